@@ -69,6 +69,7 @@ enum OtherTools {
     ("filter after a mutate: t:mutate \"r = row_number()\":filter \"r == 1\"", "qualify"),
     ("slice: t:slice(11, #t)", "offset skip"),
     ("group_by, then mutate: t:group_by \"a\":mutate \"n = count()\"", "add_count add_tally"),
+    ("group_by, then summarise: t:group_by \"a\":summarise \"m = mean(x)\"", "tapply ddply"),
     ("summarise: t:summarise \"n = count_distinct(a)\"", "nunique n_unique"),
     ("drop: t:drop \"a\"", "drop_columns remove_columns"),
     ("inner_join: t:inner_join(u, \"unit_id\"), or left_join", "join merge lookup vlookup"),
@@ -121,7 +122,7 @@ enum OtherTools {
     ),
     (
       "summarise_each: t:summarise_each(\"mean, sd\", \"v1, v2\")",
-      "summarise_at summarise_if summarise_all summarize_each colmeans colsums tabstat"
+      "summarise_at summarise_if summarise_all summarize_each colmeans colsums tabstat sapply lapply"
     ),
     ("format: t:format{ rate = \"0.0%\" }", "fmt style set_format label number_format"),
     ("write: t:write \"rates.csv\"", "to_csv write_csv save export to_excel to_json"),

@@ -857,5 +857,11 @@ extension ChineseMessages {
       这类数由列表算出：help "stats" 列出全部
     a choice is if_else(condition, a, b), a default coalesce(x, 0)
       二选一写作 if_else(condition, a, b)，缺省值写作 coalesce(x, 0)
+    row_number() numbers the rows
+      row_number() 给各行编号
+    mode(x) is the most frequent value, max(x) the largest
+      mode(x) 是最常见的值，max(x) 是最大的值
+    make_date(year, month, day)
+      make_date(year, month, day)
     """#
 }

@@ -52,6 +52,11 @@ public enum ColumnList {
   /// `"-rate, unit_id"`: what to order by; `-` is descending.
   public static func orderings(_ text: String, in schema: Schema) throws(Problem) -> [Ordering] {
     let items = try items(text, ["name", "-name"])
+    for item in items where schema.index(of: item.name.text) == nil {
+      let word = item.name.text.lowercased()
+      guard ["desc", "descending", "asc", "ascending"].contains(word), let help = Slip.word(word) else { continue }
+      throw Problem("no column '\(item.name.text)'", item.name.span, of: text, hints: [Message(help)])
+    }
     for item in items { try expectColumn(item.name, in: schema, of: text) }
     try expectDifferent(items.map(\.name), of: text)
     return items.map { Ordering($0.name.text, isDescending: $0.isNegated) }

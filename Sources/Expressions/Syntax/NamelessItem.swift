@@ -4,6 +4,7 @@
 ///     NamelessItem("count(*)").named         // "n = count()"
 ///     NamelessItem("r += 1").named           // "r = r + 1"
 ///     NamelessItem("新 列 = x").named         // "`新 列` = x"
+///     NamelessItem("金额(元) = x").named      // "`金额(元)` = x"
 struct NamelessItem {
   private let text: String
 
@@ -52,12 +53,13 @@ struct NamelessItem {
     return "\(quotedIfNeeded(String(name.dropFirst().dropLast()))) = \(trimmed(text[text.index(after: sign)...]))"
   }
 
-  /// `新 列 = x`: a name with blanks in it.
+  /// `新 列 = x`: a name with blanks or signs in it, which is no call of a function.
   private var nameWithBlanks: String? {
     guard let sign = text.firstIndex(of: "="), text[text.index(after: sign)...].first != "=" else { return nil }
     let name = trimmed(text[..<sign])
-    let isWords = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == " " }
-    guard name.contains(" "), isWords else { return nil }
+    let isName = name.allSatisfy { $0.isLetter || $0.isNumber || "_ -/()（）%.·".contains($0) }
+    let isCall = name.contains("(") && name.prefix { $0 != "(" }.allSatisfy { $0.isASCII && $0 != " " }
+    guard isName, !isCall, !name.isEmpty else { return nil }
     return "`\(name)` = \(trimmed(text[text.index(after: sign)...]))"
   }
 

@@ -110,6 +110,7 @@ extension Parser {
           "expected the name of a column or 'name = expression', found \(shown(start))", start.span)
       }
       try advanceOverName()
+      if token.is("==") { throw problem("a name is given with '=', not '=='", token.span) }
       guard token.is("=") else {
         guard token.is(",") || token.kind == .end else {
           throw nameless(from: start)

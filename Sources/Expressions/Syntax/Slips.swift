@@ -269,6 +269,8 @@ extension Slip {
     case "diff", "delta", "difference": "write x - lag(x)"
     case "desc": "t:arrange \"-x\" is descending; rank(-x) ranks from the largest"
     case "cumcount": "write row_number() - 1"
+    case "seq", "seq_len", "seq_along": "row_number() numbers the rows"
+    case "top": "mode(x) is the most frequent value, max(x) the largest"
     case "range": "write max(x) - min(x)"
     case "iqr": "write quantile(x, 0.75) - quantile(x, 0.25)"
     case "cv": "write sd(x) / mean(x)"

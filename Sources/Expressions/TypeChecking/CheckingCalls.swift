@@ -49,6 +49,7 @@ extension CheckingPass {
     if row.name == "text", count == 2 {
       throw told.hint("format_date(d, \"%Y-%m\") writes dates by a pattern, format_number(x, \"0.0\") numbers")
     }
+    if row.name == "date", count == 3 { throw told.hint("make_date(year, month, day)") }
     throw told.hint(row.entry.signature)
   }
 
@@ -66,6 +67,9 @@ extension CheckingPass {
     let told = problem(
       "'\(row.name)' takes \(parameter.words) as argument \(number), and this is \(found.words)",
       span(argument))
+    if let name = quotedText(argument), scope.columns[name] != nil {
+      throw told.hint("a column stands without quotes: \(quotedIfNeeded(name))")
+    }
     throw conversionHint(from: found, to: parameter.types.first, of: row).map(told.hint) ?? told
   }
 

@@ -293,5 +293,7 @@ extension ChineseMessages {
       chart.bars 等把表画成图：help "chart" 列出全部
     stats.chisq_test(counts) tests counts: help "stats.chisq_test"
       stats.chisq_test(counts) 检验计数：help "stats.chisq_test"
+    group_by, then summarise: t:group_by "a":summarise "m = mean(x)"
+      group_by，然后 summarise：t:group_by "a":summarise "m = mean(x)"
     """#
 }

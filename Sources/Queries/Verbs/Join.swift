@@ -84,6 +84,11 @@ extension VerbCall {
     }
     if arguments.isText(index), arguments.isText(index + 1) {
       let (key, other) = (try arguments.text(index), try arguments.text(index + 1))
+      if ["left", "right", "inner", "outer", "full", "semi", "anti"].contains(other),
+        let help = OtherOptions.advice("how", among: ["expect"])
+      {
+        throw Problem("expected a table of options at argument \(index + 1), got a string").hint(help)
+      }
       let areOfTwoNames = query.schema.index(of: key) != nil && right.index(of: other) != nil && key != other
       let keys = areOfTwoNames ? "\(key) = \(other)" : "\(key), \(other)"
       throw Problem("expected a table of options at argument \(index + 1), got a string").hint("write \"\(keys)\"")

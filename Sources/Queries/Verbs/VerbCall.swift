@@ -135,6 +135,16 @@ extension Arguments {
 }
 
 extension Arguments {
+  /// The advice on a call with two texts of columns where the second would be options: `arrange("-rate", "unit_id")`;
+  /// `nil` where they are not.
+  fileprivate func severalColumns(of verb: String, in schema: Schema) throws(Problem) -> Message? {
+    guard count == 2, isText(1), isText(2) else { return nil }
+    let names = try text(2).split(separator: ",").map { $0.filter { $0 != " " && $0 != "-" } }
+    return names.allSatisfy { schema.index(of: String($0)) != nil } ? try severalTexts(of: verb) : nil
+  }
+}
+
+extension Arguments {
   /// The advice on an option of another tool in a last argument that the verb does not take; `nil` where it is none.
   fileprivate var adviceOnLast: Message? {
     get throws(Problem) {
@@ -186,7 +196,13 @@ extension Callable {
           call.notes.deliver(to: arguments.run)
           return value
         } catch {
-          throw error.ofTable(query.tableName)
+          var told = error.ofTable(query.tableName)
+          if told.message.hasPrefix("expected a table of options at argument 2"),
+            let help = try arguments.severalColumns(of: name, in: query.schema)
+          {
+            told.hintWordings = [help]
+          }
+          throw told
         }
       } catch {
         let told = error.within(name)
