@@ -37,7 +37,7 @@ public final class ScriptRun: RunContext {
   let classes: Classes
   /// The policies of statuses as they are without the script's own doing.
   let policies: TableObject
-  // The state holds the run's functions; who made both keeps them together.
+  // The state holds the run's functions, and they hold the run.
   unowned let state: LuaState
   /// The parameters as they were given; a prompt changes them.
   var parameters: [(name: String, value: String)]

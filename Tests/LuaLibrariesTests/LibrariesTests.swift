@@ -27,6 +27,22 @@ import Testing
     #expect(count.alive == 0)
   }
 
+  /// The functions of the state hold the run until then.
+  @Test func aStateThatIsClosedLetsGoOfItsRun() throws {
+    let held = try onLargeStack { () throws(Problem) -> [Bool] in
+      weak var run: ScriptRun?
+      var held: [Bool] = []
+      do {
+        let state = try LuaState()
+        run = try Self.run(in: state, [])
+        held.append(run != nil)
+        withExtendedLifetime(state) {}
+      }
+      return held + [run != nil]
+    }
+    #expect(held == [true, false])
+  }
+
   @Test func aProblemKeepsItsKindThroughLua() throws {
     let failing = Callable(Self.entry("fail")) { _ throws(Problem) in
       throw Problem("a bad cell", kind: .data)
