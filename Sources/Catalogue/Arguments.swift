@@ -109,9 +109,23 @@ public struct Arguments {
     case .table(let table): return table
     case .list, .record:
       throw unexpected("a table of the dataset", position).hint("frame{…} makes one of a script's values")
-    case .missing, .boolean, .integer, .number, .text, .date, .dateTime, .function:
+    case .text(let text): throw try unexpectedTable(position, text)
+    case .missing, .boolean, .integer, .number, .date, .dateTime, .function:
       throw unexpected("a table of the dataset", position)
     }
+  }
+
+  /// The problem of a text in the place of a table: of the table's name, or of another argument that stands too early.
+  private func unexpectedTable(_ position: Int, _ text: String) throws(Problem) -> Problem {
+    let told = unexpected("a table of the dataset", position)
+    let name = text.hasPrefix("data.") ? String(text.dropFirst("data.".count)) : text
+    if !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) {
+      return name.utf8.allSatisfy { $0 < 0x80 }
+        ? told.hint("a table stands without quotes: data.\(name)")
+        : told.hint("a table stands without quotes: data[\"\(name)\"]")
+    }
+    guard position < count, case .table = try value(position + 1) else { return told }
+    return told.hint("the table stands before the text")
   }
 
   /// A function of the script's.

@@ -165,5 +165,11 @@ extension ChineseMessages {
       summarise("…", { totals = true }) 加一行合计
     write %@ without a name
       直接写 %@，不带名称
+    a table stands without quotes: data.%@
+      表不加引号：data.%=@
+    a table stands without quotes: data["%@"]
+      表不加引号：data["%=@"]
+    the table stands before the text
+      表写在文本前面
     """#
 }
