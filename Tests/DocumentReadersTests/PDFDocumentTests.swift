@@ -255,6 +255,22 @@ import Testing
     #expect(table.cells.suffix(4).map(\.text) == ["4", "污水管网雨污混流尚未全部改造", "县住房和城乡建设局、县城投公司", "已完成"])
   }
 
+  /// A date or a number is never parted, so that the line before it may be short.
+  @Test func aCellGoesOnWithADateOrANumber() throws {
+    let runs: [(text: String, x: Double, y: Double)] = [
+      ("序号", 40, 90), ("反馈问题", 100, 90), ("整改措施", 300, 90), ("1", 40, 120), ("污水管网雨污混流未", 100, 120), ("新建管网并验收，于", 300, 120),
+      ("改造完", 100, 140), ("2023年6月完工，整治", 300, 140), ("15 处排口。", 300, 160), ("2", 40, 190), ("台账缺页", 100, 190),
+      ("逐页复核", 300, 190),
+    ]
+    let blocks = Self.read([Self.page(runs)]).blocks
+    guard case .table(let table)? = blocks.first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.rowCount == 3)
+    #expect(table.cells.map(\.text).contains("新建管网并验收，于2023年6月完工，整治15 处排口。"))
+  }
+
   /// A sentence ends in the cell before the cell itself does, where a list goes on.
   @Test func aListInACellIsOfItsRow() {
     var runs: [(text: String, x: Double, y: Double)] = [("序号", 40, 90), ("反馈问题", 100, 90), ("整改措施和成效", 206, 90)]

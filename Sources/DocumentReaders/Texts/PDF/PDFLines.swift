@@ -48,8 +48,9 @@ struct PDFLine {
       let rows = rows(of: page)
       let edges = columnEdges(rows)
       defer { before = edges }
+      let corridors = PDFCorridors(rows)
       return rows.enumerated().map { line, words in
-        var made = PDFLine(words, page: index + 1, edges.union(before))
+        var made = PDFLine(words, page: index + 1, edges.union(before)) { corridors.hasOne(at: $0, in: line) }
         made.number = line + 1
         return made
       }
@@ -93,7 +94,10 @@ struct PDFLine {
   /// The narrowest gap between cells, in heights of a line.
   private static let edgeGap = 0.45
 
-  private init(_ words: [PDFWord], page: Int, _ edges: Set<Int>) {
+  /// - Parameters:
+  ///   - edges: where cells begin.
+  ///   - isCorridor: tells whether a position is between two columns.
+  private init(_ words: [PDFWord], page: Int, _ edges: Set<Int>, isCorridor: (Double) -> Bool) {
     self.page = page
     top = words.map(\.top).min() ?? 0
     bottom = words.map(\.bottom).max() ?? 0
@@ -102,7 +106,8 @@ struct PDFLine {
     size = words.map(\.height).sorted()[words.count / 2]
     for word in words {
       guard let last = segments.last, word.left - last.right < 0.9 * size,
-        word.left - last.right < Self.edgeGap * size || !edges.contains(Int(word.left.rounded()))
+        word.left - last.right < Self.edgeGap * size || !edges.contains(Int(word.left.rounded())),
+        word.left - last.right < PDFCorridors.gap * size || !isCorridor((last.right + word.left) / 2)
       else {
         segments.append(Segment(text: word.text, left: word.left, right: word.right, size: word.height))
         continue

@@ -4,6 +4,9 @@ struct PDFTable {
   /// Words of a cell in a line.
   typealias Part = (line: PDFLine, text: String)
 
+  /// The words of a line that a part stands for.
+  static func segment(of part: Part) -> PDFLine.Segment? { part.line.segments.first { $0.text == part.text } }
+
   /// The number of lines that it goes over.
   let lineCount: Int
   /// The parts of each cell, row by row; `nil` where the rows are not certain.
@@ -21,12 +24,14 @@ struct PDFTable {
     else { return nil }
     let isWhole = previous.map { !Self.mayBelong($0, to: run) } ?? true
     // Lines with a single cell behind the last row are of it, or of the text below.
-    for count in stride(from: run.count, to: last, by: -1)
-    where isWhole && !run[last..<count].contains(where: \.isGroupTitle) {
-      guard let rows = TableRows(Array(run[..<count]))?.rows else { continue }
-      lineCount = count
-      self.rows = rows
-      return
+    for reading in [\TableRows.spacedRows, \TableRows.rows] {
+      for count in stride(from: run.count, to: last, by: -1)
+      where isWhole && !run[last..<count].contains(where: \.isGroupTitle) {
+        guard let rows = TableRows(Array(run[..<count]))?[keyPath: reading] else { continue }
+        lineCount = count
+        self.rows = rows
+        return
+      }
     }
     // Lines that begin right of the first column are of its cells too.
     let second = first.segments.count > 1 ? first.segments[1].left - 1 : .infinity
@@ -86,11 +91,45 @@ private struct TableRows {
     for line in lines {
       for segment in line.segments { Self.widen(&columns, by: segment.left...segment.right) }
     }
+    joinHeadings()
     guard columns.count >= 3 else { return nil }
   }
 
+  /// A heading may stand in the middle of a column whose cells all begin at its left: where a column holds nothing
+  /// but its heading and the one beside it has none, both are one.
+  private mutating func joinHeadings() {
+    guard let heading = lines.first?.segments, lines.count > 2 else { return }
+    let rest = lines.dropFirst().flatMap(\.segments)
+    func holds(_ segments: [PDFLine.Segment], _ column: Int) -> Bool {
+      columns.indices.contains(column) && segments.contains { columns[column].overlaps($0.left...$0.right) }
+    }
+    for column in columns.indices.reversed() where holds(heading, column) && !holds(rest, column) {
+      let besides = [column - 1, column + 1].filter { holds(rest, $0) && !holds(heading, $0) }
+      guard besides.count == 1, let other = besides.first else { continue }
+      let (first, last) = (min(column, other), max(column, other))
+      columns.replaceSubrange(first...last, with: [columns[first].lowerBound...columns[last].upperBound])
+    }
+  }
+
   /// The cells of each row; `nil` where they are not certain.
-  var rows: [[[PDFTable.Part]]]? { (top() ?? centred()).map(withTitles) }
+  var rows: [[[PDFTable.Part]]]? { (top() ?? spaced() ?? centred()).map(withTitles) }
+
+  /// The rows by the distances of their lines, where nothing else tells a line of the first column from the beginning
+  /// of a row: it holds no numbers.
+  var spacedRows: [[[PDFTable.Part]]]? { isNumbered ? nil : spaced() }
+
+  /// Tells whether the first column holds the numbers of the rows below its heading.
+  private var isNumbered: Bool {
+    let cells = firstColumn(parts[0])
+    let heading = cells.first?.map(\.text)
+    let numbers = cells.dropFirst().filter { $0.map(\.text) != heading }.joined()
+    return !numbers.isEmpty && numbers.allSatisfy { $0.text.allSatisfy(\.isNumber) }
+  }
+
+  /// Titles between the rows change the distances of their lines.
+  private func spaced() -> [[[Part]]]? {
+    titles.isEmpty ? PDFSpacing(parts, columns, size: size)?.rows : nil
+  }
 
   /// The rows with those of the titles between them.
   private func withTitles(_ rows: [[[Part]]]) -> [[[Part]]] {
@@ -231,8 +270,7 @@ private struct TableRows {
   }
 
   private func areWrapped(heading part: Part, _ column: Int) -> Bool {
-    let segment = part.line.segments.first { $0.text == part.text }
-    return segment.map { $0.right > columns[column].upperBound - 1.2 * part.line.size } ?? false
+    PDFTable.segment(of: part).map { $0.right > columns[column].upperBound - 1.2 * part.line.size } ?? false
   }
 
   private static let totals = ["合计", "总计", "小计", "共计"]
@@ -243,8 +281,10 @@ private struct TableRows {
       zip(cell, cell.dropFirst()).allSatisfy { part, next in
         // An item of a list in a cell ends where it ends.
         if PDFText.ends(part.text), PDFText.beginsWithNumber(next.text) { return true }
-        let segment = part.line.segments.first { $0.text == part.text }
-        return segment.map { $0.right > column.upperBound - 1.2 * part.line.size } ?? false
+        guard let own = PDFTable.segment(of: part), let following = PDFTable.segment(of: next) else { return false }
+        // 2023年 and 15 are never parted: the line before them may be short.
+        let room = own.right + PDFText.firstWord(of: following)
+        return own.right > column.upperBound - 1.2 * part.line.size || room > column.upperBound
       }
     }
   }

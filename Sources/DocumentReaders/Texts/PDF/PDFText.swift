@@ -76,8 +76,9 @@ struct PDFText {
 
   /// The width of what is never parted at the beginning of a line: a number or a word of letters, with the signs
   /// behind it.
-  private static func firstWord(of line: PDFLine) -> Double {
-    guard let segment = line.segments.first else { return 0 }
+  private static func firstWord(of line: PDFLine) -> Double { line.segments.first.map(firstWord) ?? 0 }
+
+  static func firstWord(of segment: PDFLine.Segment) -> Double {
     func width(_ scalars: some Collection<Unicode.Scalar>) -> Double {
       scalars.reduce(0) { $0 + ($1.isASCII ? 0.5 : 1) }
     }
