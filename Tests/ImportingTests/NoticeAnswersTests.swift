@@ -135,7 +135,7 @@ import Testing
 
   // MARK: Columns and captions of tables
 
-  @Test(arguments: ["存在的火灾隐患", "食品安全问题", "发现的安全隐患", "问题隐患", "不合格项目"])
+  @Test(arguments: ["存在的火灾隐患", "食品安全问题", "发现的安全隐患", "问题隐患", "隐患", "不合格项目"])
   func aColumnMayNameWhatTheProblemsAreAbout(heading: String) throws {
     let map = try ColumnMap.headings(["序号", "单位名称", heading, "整改进展"])
     #expect(map[.label] == [2])

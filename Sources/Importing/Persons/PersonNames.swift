@@ -210,7 +210,7 @@ struct PersonNames: Equatable {
     "长员人任记职办室股科处局部组队所站心委会院校厂司行社区镇乡村街岗管导班总席师事工监者位子门体层方".unicodeScalars)
 
   /// Endings of offices that end names too.
-  private static let endingsOfNames: Set<Unicode.Scalar> = Set("任科行村镇会岗长工师班心".unicodeScalars)
+  private static let endingsOfNames: Set<Unicode.Scalar> = Set("任科行村镇会岗长工师班心子".unicodeScalars)
 
   private static let fragments = ["负责", "领导", "分管", "主管", "副职", "正职", "班子", "书记", "主任", "单位", "部门", "科室"]
 
