@@ -36,7 +36,9 @@ enum CutOffDate {
     let end = ends.length(at: index, in: text, before: range.upperBound)
     guard month != nil || end != nil else { return .unknown }
     let passage = block.passage(range.lowerBound..<(index + (end ?? 0)))
-    guard let year else { return month.map { .withoutYear(month: $0, day: end == nil ? nil : 31, passage) } ?? .unknown }
+    guard let year else {
+      return month.map { .withoutYear(month: $0, day: end == nil ? nil : 31, passage) } ?? .unknown
+    }
     let last = (28...31).compactMap { NoticeDay(year: year, month: month ?? 12, day: $0) }.last
     guard let last else { return .unknown }
     return .named(end == nil ? String(last.description.prefix(7)) : last.description, passage)

@@ -336,7 +336,9 @@ struct NoticePage {
             continue
           }
           let end = index + 1 < dates.count ? dates[index + 1].range.lowerBound : sentence.upperBound
-          if notice.feedbackOn == nil, !isCutOff(text, dates[index], in: sentence), Self.given.isIn(text, dates[index].range.upperBound..<end) {
+          if notice.feedbackOn == nil, !isCutOff(text, dates[index], in: sentence),
+            Self.given.isIn(text, dates[index].range.upperBound..<end)
+          {
             add(dates[index], block, "feedback_on", to: \.feedbackOn, &notice)
           }
           index += 1
