@@ -19,4 +19,20 @@ extension Outline {
     FindingReader.enumerators.length(at: 0, in: text, before: text.count)
       ?? text.prefix { FieldLabel.isBullet($0) }.count
   }
+
+  /// The number that each paragraph begins with. That of a paragraph which goes on with 2. itself, and which no
+  /// paragraph with 2. follows, counts the sentences of the paragraph: 1.修订制度。2.开展培训。
+  static func numbers(_ blocks: [TextBlock]) -> [Numbering?] {
+    let read = blocks.map { Numbering.read($0.plain) }
+    return read.indices.map { index in
+      guard let number = read[index], number.value == 1, number.style == .number || number.style == .bracketedNumber
+      else { return read[index] }
+      let text = blocks[index].plain
+      let goesOn = Sentences.sentences(text, number.end..<max(number.end, text.count)).contains { sentence in
+        Numbering.read(text, from: sentence.lowerBound).map { $0.style == number.style && $0.value == 2 } == true
+      }
+      let next = read[(index + 1)...].compactMap(\.self).first
+      return goesOn && !(next?.style == number.style && next?.value == 2) ? nil : number
+    }
+  }
 }

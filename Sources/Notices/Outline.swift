@@ -63,7 +63,7 @@ struct Outline {
     _ blocks: [TextBlock], isGroupHeading: (TextBlock) -> Bool, isStatus: (TextBlock, Range<Int>) -> Bool
   ) {
     self.blocks = blocks
-    let numbers = blocks.map { Numbering.read($0.plain) }
+    let numbers = Self.numbers(blocks)
     labels = Self.labels(blocks, numbers)
     for index in blocks.indices where labels[index].isEmpty {
       let start = numbers[index]?.end ?? 0

@@ -80,6 +80,16 @@ import Testing
     #expect(NoticeFramesTests.statuses(notice) == ["done", "in_progress"])
   }
 
+  @Test func aParagraphThatCountsItsOwnSentencesIsNoFinding() throws {
+    let notice = try Self.read([
+      "县水利局关于巡察整改进展情况的通报", "巡察反馈的2个问题，已完成整改1个，正在整改1个。", "一、在全面从严治党方面", "（一）关于“谈心谈话流于形式”问题的整改",
+      "1.召开专题会议。2.修订管理办法。3.开展培训。", "该问题已完成整改。", "（二）关于“固定资产账实不符”问题的整改", "1.清查盘点。2.调整账务。", "该问题正在整改，预计年底前完成。",
+    ])
+    #expect(notice.findings.count == 2)
+    #expect(notice.findings.map { $0.label.text.contains("谈心谈话") } == [true, false])
+    #expect(NoticeFramesTests.statuses(notice) == ["done", "in_progress"])
+  }
+
   // MARK: Without numbers
 
   @Test(arguments: ["● ", "◆", "▲　"])
