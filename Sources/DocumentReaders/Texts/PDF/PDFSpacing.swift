@@ -69,7 +69,9 @@ struct PDFSpacing {
       rows += own
     }
     rows = withoutPageBreaks(rows) ?? []
-    guard rows.count > 1 else { return nil }
+    // A row with hardly a cell is a part of one.
+    let isWhole = rows.allSatisfy { row in row.count { $0 != nil } * 2 >= columns.count }
+    guard rows.count > 1, isWhole else { return nil }
     for column in columns.indices { fill(column, &rows) }
     return rows.map { row in row.map { $0?.parts ?? [] } }
   }
@@ -159,7 +161,8 @@ struct PDFSpacing {
   private func page(_ row: [Cell?]) -> Int? { row.compactMap(\.self).first?.parts.last?.line.page }
 
   private func isNumbered(_ rows: [[Cell?]]) -> Bool {
-    rows.dropFirst().compactMap { $0[0] }.allSatisfy { cell in cell.parts.allSatisfy { $0.text.allSatisfy(\.isNumber) } }
+    rows.dropFirst().compactMap { $0[0] }.allSatisfy { cell in cell.parts.allSatisfy { $0.text.allSatisfy(\.isNumber) }
+    }
   }
 
   // MARK: Cells over several rows
