@@ -242,9 +242,9 @@ struct FindingFinder {
 
   // MARK: By groups
 
-  /// The findings below headings such as 已完成整改的问题.
+  /// The findings below headings such as 已完成整改的问题, and above sentences such as 以上问题均已整改到位.
   private func groups(_ nodes: [Int]) -> [Int] {
-    let groups = nodes.filter { groupStatus($0) != nil && !outline.nodes[$0].children.isEmpty }
+    let groups = nodes.filter { !outline.nodes[$0].children.isEmpty && (groupStatus($0) ?? closingStatus($0)) != nil }
     return groups.flatMap { group -> [Int] in
       let children = outline.nodes[group].children
       let below = children.flatMap { outline.nodes[$0].children }
@@ -460,7 +460,9 @@ struct FindingFinder {
     let text = blocks[own.block].plain
     let first = Sentences.sentences(text, heading).first ?? heading
     let rest = [BlockSpan(block: own.block, range: first.upperBound..<max(first.upperBound, heading.upperBound))]
-    let others = outline.blocks(of: node).filter { $0 != own.block }.map { BlockSpan(block: $0, range: blocks[$0].all) }
+    let closing = own.parent.flatMap(closingStatus)?.block
+    let others = outline.blocks(of: node).filter { $0 != own.block && $0 != closing }
+      .map { BlockSpan(block: $0, range: blocks[$0].all) }
     return FoundFinding(
       node: node, parent: own.parent, heading: BlockSpan(block: own.block, range: heading), text: rest + others,
       fields: own.fields)

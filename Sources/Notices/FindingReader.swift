@@ -352,12 +352,12 @@ struct FindingReader {
     return nil
   }
 
-  /// The status that the heading of a group gives to all below it.
+  /// The status that the heading of a group, or a sentence behind its findings, gives to all of them.
   private func grouped(_ found: FoundFinding) -> NoticeFinding.Status? {
     if let group = found.group { return certain(group, .group) }
     guard let parent = found.parent else { return nil }
     for node in outline.path(to: parent).reversed() {
-      if let span = finder.groupStatus(node) { return certain(span, .group) }
+      if let span = finder.groupStatus(node) ?? finder.closingStatus(node) { return certain(span, .group) }
     }
     return nil
   }

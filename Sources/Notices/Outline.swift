@@ -68,7 +68,7 @@ struct Outline {
     for index in blocks.indices where labels[index].isEmpty {
       let start = numbers[index]?.end ?? 0
       let range = start..<max(start, blocks[index].plain.count)
-      if isStatus(blocks[index], range) { statuses.insert(index) }
+      if isStatus(blocks[index], range), !FindingFinder.isOfList(index, blocks, numbers) { statuses.insert(index) }
       if let last = Sentences.sentences(blocks[index].plain, range).last, isStatus(blocks[index], last) {
         endings[index] = last
       }

@@ -40,6 +40,26 @@ import Testing
     #expect(!Self.labels(notice).contains("两处房产账实不符"))
   }
 
+  private static func towns(_ closing: [String]) throws -> Notice {
+    try read(
+      ["农村人居环境整治暗访督查情况通报", "5月22日至24日进行了暗访督查。现将情况通报如下：", "一、存在的问题"]
+        + zip(["（一）金滩镇", "（二）石门镇"], closing).flatMap {
+          [$0, "1.户厕2座无法正常使用。", "2.村口垃圾未清运。", $1].filter { !$0.isEmpty }
+        } + ["二、下一步要求", "请各乡镇对照问题，举一反三。"])
+  }
+
+  @Test func aSentenceBehindTheFindingsOfAGroupGivesThemTheirStatus() throws {
+    let notice = try Self.towns(["以上问题均已整改到位。", "上述2个问题均未整改。"])
+    #expect(Self.labels(notice) == ["户厕2座无法正常使用", "村口垃圾未清运", "户厕2座无法正常使用", "村口垃圾未清运"])
+    #expect(NoticeFramesTests.statuses(notice) == ["done", "done", "not_done", "not_done"])
+  }
+
+  @Test(arguments: [["", "以上问题均已整改到位。"], ["以上3个问题均已整改到位。", "以上问题均已整改到位。"]])
+  func aSentenceThatMayBeAboutMoreGivesTheFindingsBeforeItNone(closing: [String]) throws {
+    let notice = try Self.towns(closing)
+    #expect(!notice.findings.contains { $0.status?.place == .group })
+  }
+
   @Test(arguments: [
     "目前，上述问题①③已整改到位，问题②正在整改。", "第1、3项问题已完成整改，第2项问题正在整改。", "问题1、3已整改到位，问题2正在整改。",
   ])
