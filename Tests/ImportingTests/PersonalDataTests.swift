@@ -23,6 +23,12 @@ import Testing
   ])
   func otherNumbersStay(text: String) { #expect(NameMask().masked(text) == text) }
 
+  @Test(arguments: ["诫勉张伟明一次", "责令张伟明书面检查", "约谈了张伟明并责令检查", "提醒谈话张伟明", "张伟明作出检讨", "免去张伟明职务"])
+  func whoIsHeldToAccountIsMasked(text: String) { #expect(!Self.masked(text).contains("伟明"), "\(Self.masked(text))") }
+
+  @Test(arguments: ["责令限期整改", "责令方案重报", "领导班子作出检讨", "免去行政职务", "警告处分一次", "督促施工方整改", "诫勉谈话一次"])
+  func wordsBehindTheSameVerbsStay(text: String) { #expect(Self.masked(text) == text) }
+
   @Test func keptNamesKeepNumbersToo() {
     #expect(NameMask(keepsNames: true).masked("电话13800000000") == "电话13800000000")
   }
