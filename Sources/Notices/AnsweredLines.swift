@@ -26,7 +26,7 @@ extension FindingFinder {
   /// Tells whether a paragraph counts problems, as those of bulletins of totals do: 排查隐患219项，已整改198项.
   private func countsProblems(_ text: [Unicode.Scalar]) -> Bool {
     Figures.read(text, 0..<text.count).contains { figure in
-      "个项条件处".contains(figure.unit)
+      figure.countsFindings
         && (Self.countedNouns.isIn(text, figure.noun) || Self.countedNouns.isIn(text, figure.lead))
     }
   }

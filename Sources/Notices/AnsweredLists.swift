@@ -11,13 +11,10 @@ extension FindingFinder {
   /// A problem with all that its answer says.
   private func joined(_ problem: Int, _ answer: FoundFinding) -> FoundFinding {
     let own = outline.nodes[problem]
-    let heading = outline.heading(of: problem)
-    let text = outline.blocks[own.block].plain
-    let first = Sentences.sentences(text, heading).first ?? heading
-    let rest = BlockSpan(block: own.block, range: first.upperBound..<max(first.upperBound, heading.upperBound))
+    let words = words(of: problem)
     return FoundFinding(
-      node: problem, parent: own.parent, heading: BlockSpan(block: own.block, range: heading),
-      text: [rest, withoutReference(answer.heading)] + answer.text.filter { $0.block != answer.heading.block },
+      node: problem, parent: own.parent, heading: words.heading,
+      text: [words.rest, withoutReference(answer.heading)] + answer.text.filter { $0.block != answer.heading.block },
       fields: own.fields + answer.fields)
   }
 

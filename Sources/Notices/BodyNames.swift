@@ -7,7 +7,7 @@ enum BodyNames {
       range = (range.lowerBound + length)..<range.upperBound
     }
     range = withoutVerbs(text, range)
-    while let last = range.last, ":、,".unicodeScalars.contains(text[last]) { range = range.lowerBound..<last }
+    range = range.withoutSigns(":、,", atEndIn: text)
     return text[range].withoutBlanks
   }
 

@@ -23,7 +23,7 @@ enum ClosingParagraph {
       return false
     }
     return Figures.read(text, clause, readsWords: true).contains { figure in
-      "个项条件处".contains(figure.unit) && problems.isIn(text, figure.noun)
+      figure.countsFindings && problems.isIn(text, figure.noun)
     }
   }
 
@@ -47,7 +47,7 @@ enum ClosingParagraph {
     return !rest.contains { next in
       switch numbers[next]?.style {
       case .part, .chapter: return true
-      default:
+      case .bracketedChapter, .number, .decimal, .bracketedNumber, .ordinal, .circled, .problem, nil:
         return labels[next].contains { label in
           switch label.kind {
           case .problem, .status, .progress, .measures: true

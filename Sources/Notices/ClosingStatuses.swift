@@ -23,7 +23,7 @@ extension FindingFinder {
     guard let end = Self.reference(text), end < sentence.upperBound,
       let core = phrases.core(text, end..<sentence.upperBound), phrases.isStated(text, core)
     else { return nil }
-    let count = Figures.read(text, sentence, readsWords: true).first { "个项条件处".contains($0.unit) }?.integer
+    let count = Figures.count(text, sentence)?.integer
     return count == nil || count == children.count ? BlockSpan(block: block, range: core) : nil
   }
 
@@ -36,14 +36,14 @@ extension FindingFinder {
       let above = numbers[..<index].lastIndex(where: { $0 != nil && $0?.style != last.style })
     else { return false }
     let heading = blocks[above].plain
-    var end = heading.count
-    while end > 0, "。:;".unicodeScalars.contains(heading[end - 1]) { end -= 1 }
+    let end = heading.indices.withoutSigns("。:;", atEndIn: heading).upperBound
     return end <= 24 && groups.start(ofWordBefore: end, in: heading, from: 0) != nil
   }
 
   private static let groups: WordList = """
     局 委 办 镇 乡 街道 中心 公司 学校 医院 部 院 厅 县 市 区 党组 党委 党工委 所 站 集团 大队 支队 办公室 中学 小学 幼儿园 村 社区 方面 领域 环节
     """
+
   /// Where the words for what stands above a text end, with which it begins: 以上问题, 上述3个隐患.
   private static func reference(_ text: [Unicode.Scalar]) -> Int? {
     let start = text.indices.withoutBlanksIn(text).lowerBound

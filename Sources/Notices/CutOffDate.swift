@@ -36,12 +36,16 @@ enum CutOffDate {
     let end = ends.length(at: index, in: text, before: range.upperBound)
     guard month != nil || end != nil else { return .unknown }
     let passage = block.passage(range.lowerBound..<(index + (end ?? 0)))
-    guard let year else {
-      return month.map { .withoutYear(month: $0, day: end == nil ? nil : 31, passage) } ?? .unknown
-    }
-    let last = (28...31).compactMap { NoticeDay(year: year, month: month ?? 12, day: $0) }.last
+    let day = end == nil ? nil : 31
+    guard let year else { return month.map { .withoutYear(month: $0, day: day, passage) } ?? .unknown }
+    return named(passage, year: year, month: month ?? 12, day: day)
+  }
+
+  /// A day, or a whole month, as `period` has it. Day 31 is the last one of any month.
+  static func named(_ passage: Passage, year: Int, month: Int, day: Int?) -> NoticeClaim.CutOff {
+    let last = (1...(day ?? 31)).reversed().lazy.compactMap { NoticeDay(year: year, month: month, day: $0) }.first
     guard let last else { return .unknown }
-    return .named(end == nil ? String(last.description.prefix(7)) : last.description, passage)
+    return .named(day == nil ? String(last.description.prefix(7)) : last.description, passage)
   }
 
   /// A number before a sign, and where it goes on behind the sign.

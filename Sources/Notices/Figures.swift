@@ -29,6 +29,9 @@ struct Figure: Sendable {
     return behindPoint - (unit == "%" ? -2 : power)
   }
 
+  /// True where its unit counts findings: 5个, 3处.
+  var countsFindings: Bool { "个项条件处".contains(unit) }
+
   var integer: Int? { digits.contains(".") || power != 0 || unit == "%" ? nil : Int(digits) }
 }
 
@@ -72,6 +75,11 @@ enum Figures {
       }
     }
     return figures
+  }
+
+  /// The first figure of a range that counts findings, in digits or in words.
+  static func count(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Figure? {
+    read(text, range, readsWords: true).first(where: \.countsFindings)
   }
 
   /// Where a number ends: digits, commas between thousands, a point with decimals.

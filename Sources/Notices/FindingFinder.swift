@@ -271,8 +271,7 @@ struct FindingFinder {
   private static let listed: WordList = "的问题 的事项 的整改 的反馈 问题 事项 的隐患 隐患"
 
   func groupCount(_ node: Int) -> Int? {
-    Figures.read(blocks[outline.nodes[node].block].plain, outline.heading(of: node), readsWords: true)
-      .first { "个项条件处".contains($0.unit) }?.integer
+    Figures.count(blocks[outline.nodes[node].block].plain, outline.heading(of: node))?.integer
   }
 
   // MARK: By sentences
@@ -454,17 +453,24 @@ struct FindingFinder {
     return segments.count > 1 ? segments : [whole(node)]
   }
 
+  /// The heading of a node, and what stands behind the heading's first sentence.
+  func words(of node: Int) -> (heading: BlockSpan, rest: BlockSpan) {
+    let block = outline.nodes[node].block
+    let heading = outline.heading(of: node)
+    let first = Sentences.sentences(blocks[block].plain, heading).first ?? heading
+    return (
+      BlockSpan(block: block, range: heading),
+      BlockSpan(block: block, range: first.upperBound..<max(first.upperBound, heading.upperBound))
+    )
+  }
+
   private func whole(_ node: Int) -> FoundFinding {
     let own = outline.nodes[node]
-    let heading = outline.heading(of: node)
-    let text = blocks[own.block].plain
-    let first = Sentences.sentences(text, heading).first ?? heading
-    let rest = [BlockSpan(block: own.block, range: first.upperBound..<max(first.upperBound, heading.upperBound))]
+    let words = words(of: node)
     let closing = own.parent.flatMap(closingStatus)?.block
     let others = outline.blocks(of: node).filter { $0 != own.block && $0 != closing }
       .map { BlockSpan(block: $0, range: blocks[$0].all) }
     return FoundFinding(
-      node: node, parent: own.parent, heading: BlockSpan(block: own.block, range: heading), text: rest + others,
-      fields: own.fields)
+      node: node, parent: own.parent, heading: words.heading, text: [words.rest] + others, fields: own.fields)
   }
 }

@@ -34,7 +34,7 @@ extension FindingFinder {
     let text = outline.blocks[block].plain
     var range = (Numbering.read(text)?.end ?? 0)..<text.count
     guard range.count <= 40 else { return nil }
-    let count = Figures.read(text, range, readsWords: true).first { "个项条件处".contains($0.unit) }
+    let count = Figures.count(text, range)
     if let status = phrases.inGroupHeading(text, range), count != nil || Self.listed.isIn(text, range) {
       return GroupHeading(block: block, status: status, count: count?.integer)
     }

@@ -54,6 +54,15 @@ extension BidirectionalCollection<Unicode.Scalar> where Index == Int, SubSequenc
   }
 }
 
+extension Range<Int> {
+  /// The range without some signs at its end.
+  func withoutSigns(_ signs: String, atEndIn text: [Unicode.Scalar]) -> Range<Int> {
+    var range = self
+    while let last = range.last, signs.unicodeScalars.contains(text[last]) { range = range.lowerBound..<last }
+    return range
+  }
+}
+
 /// Chinese numerals below a thousand.
 enum ChineseNumeral {
   static let digits: [Unicode.Scalar: Int] = [

@@ -315,10 +315,7 @@ private struct NoticeAssembly {
       guard let status = finder.groupStatus(node) else { return nil }
       let block = blocks[status.block]
       guard
-        let figure = Figures.read(block.plain, outline.heading(of: node), readsWords: true).first(where: {
-          "个项条件处".contains($0.unit)
-        }),
-        let value = figure.value
+        let figure = Figures.count(block.plain, outline.heading(of: node)), let value = figure.value
       else { return nil }
       let family = StatusPhrases.family(block.plain, status.range)?.rawValue ?? "group"
       return NoticeClaim(
@@ -353,9 +350,7 @@ private struct NoticeAssembly {
         continue
       }
       let year = month <= published.month ? published.year : published.year - 1
-      let last = (1...(day ?? 31)).reversed().lazy.compactMap { NoticeDay(year: year, month: month, day: $0) }.first
-      let named = last.map { day == nil ? String($0.description.prefix(7)) : $0.description }
-      notice.claims[index].cutOff = named.map { .named($0, passage) } ?? .unknown
+      notice.claims[index].cutOff = CutOffDate.named(passage, year: year, month: month, day: day)
     }
   }
 

@@ -41,7 +41,7 @@ struct NumberedStatuses {
   private static func reference(_ text: [Unicode.Scalar], _ range: Range<Int>) -> (Set<Int>, end: Int)? {
     let start = range.lowerBound
     if text[start] == "第" { return numbers(text, (start + 1)..<range.upperBound, isCounted: true) }
-    if circled(text[start]) != nil { return numbers(text, range, isCounted: false) }
+    if Numbering.circled(text[start]) != nil { return numbers(text, range, isCounted: false) }
     guard let length = nouns.length(at: start, in: text, before: range.upperBound), start + length < range.upperBound,
       text[start + length].digitValue != nil
     else { return nil }
@@ -61,7 +61,7 @@ struct NumberedStatuses {
       if isRange, let first = numbers.max(), first < value, value - first < 100 { numbers.formUnion(first...value) }
       numbers.insert(value)
       index = end
-      if index < range.upperBound, circled(text[index]) != nil { continue }
+      if index < range.upperBound, Numbering.circled(text[index]) != nil { continue }
       guard let length = links.length(at: index, in: text, before: range.upperBound) else { break }
       isRange = ranges.length(at: index, in: text, before: range.upperBound) != nil
       index += length
@@ -73,12 +73,8 @@ struct NumberedStatuses {
     return (numbers, index + (nouns.length(at: index, in: text, before: range.upperBound) ?? 0))
   }
 
-  private static func circled(_ scalar: Unicode.Scalar) -> Int? {
-    (0x2460...0x2473).contains(scalar.value) ? Int(scalar.value) - 0x245F : nil
-  }
-
   private static func number(_ text: [Unicode.Scalar], _ range: Range<Int>) -> (Int, Int)? {
-    if let first = range.first, let value = circled(text[first]) { return (value, first + 1) }
+    if let first = range.first, let value = Numbering.circled(text[first]) { return (value, first + 1) }
     let digits = text[range].prefix { $0.digitValue != nil }
     if !digits.isEmpty, digits.count < 4 {
       return (digits.reduce(0) { $0 * 10 + ($1.digitValue ?? 0) }, digits.endIndex)

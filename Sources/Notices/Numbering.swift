@@ -155,8 +155,12 @@ struct Numbering: Equatable, Sendable {
   }
 
   private static func circled(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
-    guard (0x2460...0x2473).contains(text[start].value) else { return nil }
-    return Numbering(.circled, Int(text[start].value) - 0x245F, text, start..<(start + 1), end: start + 1)
+    circled(text[start]).flatMap { Numbering(.circled, $0, text, start..<(start + 1), end: start + 1) }
+  }
+
+  /// The number that a sign from ① to ⑳ is.
+  static func circled(_ scalar: Unicode.Scalar) -> Int? {
+    (0x2460...0x2473).contains(scalar.value) ? Int(scalar.value) - 0x245F : nil
   }
 
   /// 第一部分, 第二章

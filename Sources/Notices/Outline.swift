@@ -180,8 +180,7 @@ struct Outline {
       blocks[above].plain.count <= 40
     else { return false }
     let text = blocks[above].plain
-    var end = text.count
-    while end > number.end, "。:;".unicodeScalars.contains(text[end - 1]) { end -= 1 }
+    let end = (number.end..<max(number.end, text.count)).withoutSigns("。:;", atEndIn: text).upperBound
     return lists.start(ofWordBefore: end, in: text, from: number.end) != nil
   }
 

@@ -4,8 +4,7 @@ public enum PlannedCompletion {
   ///
   ///     // 计划于2023年6月底前完成, 预计2023年6月完成整改, 2023年底前整改到位
   public static func isMeant(_ text: [Unicode.Scalar], _ range: Range<Int>? = nil) -> Bool {
-    var inside = text[range ?? 0..<text.count].withoutBlanks
-    while let last = inside.last, ",;。".unicodeScalars.contains(text[last]) { inside = inside.lowerBound..<last }
+    let inside = text[range ?? 0..<text.count].withoutBlanks.withoutSigns(",;。", atEndIn: text)
     var index = inside.lowerBound
     func skip(_ words: WordList) -> Bool {
       guard let length = words.length(at: index, in: text, before: inside.upperBound) else { return false }

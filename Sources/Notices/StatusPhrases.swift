@@ -148,7 +148,7 @@ struct StatusPhrases: Sendable {
       inside = (first + 1)..<inside.upperBound
     }
     // Without a count in brackets, and without the sign at the end.
-    while let last = inside.last, "。:;,】]".unicodeScalars.contains(text[last]) { inside = inside.lowerBound..<last }
+    inside = inside.withoutSigns("。:;,】]", atEndIn: text)
     if let last = inside.last, text[last] == ")", let open = text[inside].lastIndex(of: "(") {
       inside = inside.lowerBound..<open
     }

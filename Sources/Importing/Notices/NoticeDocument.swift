@@ -78,10 +78,11 @@ private struct ReadTables {
       unread.append(table)
       return []
     }
-    let statuses = StatusText()
-    let caption = previous.map { FoldedText.text($0.flatMap(\.text)) } ?? ""
-    let status = TableCaption.status(in: caption) { statuses.isKnown($0) }
-    let found = if let cards { cards.findings(below: previous?.first) } else { try read?.findings(status: status) }
+    let found =
+      if let cards { cards.findings(below: previous?.first) } else {
+        try read?.findings(
+          status: previous.flatMap { NoticeTable.status(ofCaption: FoldedText.text($0.flatMap(\.text))) })
+      }
     if let list = found {
       if !list.unread.isEmpty {
         notes.append("\(table.name): the columns \(list.unread.joined(separator: ", ")) are not read")

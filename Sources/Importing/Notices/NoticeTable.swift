@@ -136,6 +136,11 @@ struct NoticeTable {
 
   private static let statuses = StatusText()
 
+  /// The status that a line above a table gives to all of its rows.
+  static func status(ofCaption line: String) -> String? {
+    TableCaption.status(in: line) { statuses.isKnown($0) }
+  }
+
   private func isStatus(_ row: Int, _ column: Int) -> Bool {
     let reading = Self.statuses.reading(of: text(row, column))
     return reading.status != nil || reading.isDoubtful
@@ -240,7 +245,7 @@ struct NoticeTable {
   private func caption(_ row: Int) -> (TextPiece, String)? {
     let filled = Set(grid[row].compactMap(\.self)).filter { !table.cells[$0].text.allSatisfy(\.isWhitespace) }
     guard filled.count == 1, let cell = filled.first.map({ table.cells[$0] }), let title = pieces(cell),
-      let status = TableCaption.status(in: cell.text, isStatus: { Self.statuses.isKnown($0) })
+      let status = Self.status(ofCaption: cell.text)
     else { return nil }
     return (title, status)
   }
