@@ -16,10 +16,16 @@ struct FindingCards {
   struct Field {
     var label: CardLabels.Label
     var values: [Int] = []
+
+    /// Takes in what stands beside the same label in another row; a cell that goes over both stands in each.
+    fileprivate mutating func goOn(with other: Field) {
+      let known = values
+      values += other.values.filter { !known.contains($0) }
+    }
   }
 
   /// The fields of a finding below a title of its own.
-  private struct Card {
+  fileprivate struct Card {
     var title: Int?
     var fields: [Field] = []
   }
@@ -53,7 +59,7 @@ struct FindingCards {
     /// Each card has its own labels, side by side.
     case beside
     /// One column of labels is that of all cards.
-    case shared(Int)
+    case shared
 
     init(_ rows: [[Field]], columns: Int) {
       let several = rows.filter { $0.count > 1 }
@@ -64,7 +70,7 @@ struct FindingCards {
       }
       let counts = Set(rows.map { $0.count == 1 ? $0[0].values.count : 0 })
       if let count = counts.first, counts.count == 1, count > 1, columns == count + 1 {
-        self = .shared(count)
+        self = .shared
       } else {
         self = .below
       }
@@ -102,7 +108,7 @@ struct FindingCards {
     let longest = streams.map(\.cards.count).max() ?? 0
     for index in 0..<longest {
       for stream in streams where index < stream.cards.count {
-        cards.append(Card(title: stream.cards[index].title, fields: stream.cards[index].fields))
+        cards.append(stream.cards[index])
       }
     }
   }
@@ -219,28 +225,26 @@ struct FindingCards {
 
 /// The cards that stand below one another, as their fields come.
 private struct CardStream {
-  private(set) var cards: [(title: Int?, fields: [FindingCards.Field])] = []
+  private(set) var cards: [FindingCards.Card] = []
   private var first: String?
 
   mutating func add(_ field: FindingCards.Field, title: Int?) {
     if field.label.isContinued {
       guard let card = cards.indices.last, let last = cards[card].fields.indices.last else { return }
-      let known = cards[card].fields[last].values
-      cards[card].fields[last].values += field.values.filter { !known.contains($0) }
+      cards[card].fields[last].goOn(with: field)
       return
     }
     let fields = cards.last?.fields ?? []
     // A label that goes over several rows stands in each of them.
     if let cell = field.label.cell, let same = fields.lastIndex(where: { $0.label.cell == cell }) {
-      let known = fields[same].values
-      cards[cards.count - 1].fields[same].values += field.values.filter { !known.contains($0) }
+      cards[cards.count - 1].fields[same].goOn(with: field)
       return
     }
     let isAgain = fields.contains { $0.label.name == field.label.name }
     let begins = field.label.name == first || isAgain && field.label.column == .label
     if cards.isEmpty || begins || title != nil && (isAgain || field.label.column == .label && !holdsWords) {
       first = first ?? field.label.name
-      cards.append((title, []))
+      cards.append(FindingCards.Card(title: title))
     }
     cards[cards.count - 1].fields.append(field)
   }
