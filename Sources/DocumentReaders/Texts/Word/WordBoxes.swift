@@ -3,28 +3,32 @@
 struct WordBoxes {
   /// The state of an old field that is open: that of its default, and its own.
   private var field: (isDefault: Bool, isTicked: Bool?)?
-  /// The controls that are open, the innermost last; `nil` for one that is no box.
-  private var controls: [Bool?] = []
-  /// Tells for each of them whether its sign is still to come.
-  private var isPending: [Bool] = []
+  /// The controls that are open, the innermost last.
+  private var controls: [Control] = []
+
+  private struct Control {
+    /// `nil` of one that is no box.
+    var isTicked: Bool?
+    /// Tells whether its sign is still to come.
+    var isPending = false
+  }
 
   /// True within a control whose own text is a sign of some font.
-  var isInBox: Bool { controls.contains { $0 != nil } }
+  var isInBox: Bool { controls.contains { $0.isTicked != nil } }
 
   mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
     if name.space == .laterWord {
       guard let last = controls.indices.last else { return }
       if name == "checkbox" {
-        (controls[last], isPending[last]) = (false, true)
-      } else if name == "checked", controls[last] != nil {
-        controls[last] = attributes.flag("val", .laterWord) ?? true
+        controls[last] = Control(isTicked: false, isPending: true)
+      } else if name == "checked", controls[last].isTicked != nil {
+        controls[last].isTicked = attributes.flag("val", .laterWord) ?? true
       }
       return
     }
     guard name.space == .word else { return }
     if name == "sdt" {
-      controls.append(nil)
-      isPending.append(false)
+      controls.append(Control())
     } else if name == "checkBox" {
       field = (false, nil)
     } else if name == "default", field != nil {
@@ -39,7 +43,6 @@ struct WordBoxes {
     guard name.space == .word else { return nil }
     if name == "sdt" {
       _ = controls.popLast()
-      _ = isPending.popLast()
     } else if name == "checkBox", let ended = field {
       field = nil
       return Self.sign(ended.isTicked ?? ended.isDefault)
@@ -49,10 +52,10 @@ struct WordBoxes {
 
   /// The sign of the control that is open, once.
   mutating func takeSign() -> String? {
-    guard let last = controls.lastIndex(where: { $0 != nil }), isPending[last], let isTicked = controls[last] else {
-      return nil
-    }
-    isPending[last] = false
+    guard let last = controls.lastIndex(where: { $0.isTicked != nil }), controls[last].isPending,
+      let isTicked = controls[last].isTicked
+    else { return nil }
+    controls[last].isPending = false
     return Self.sign(isTicked)
   }
 
