@@ -190,15 +190,20 @@ struct PDFSpacing {
 
   /// How far a cell stands from the middle of some rows.
   private func off(_ cell: Cell, _ range: Range<Int>, _ rows: [[Cell?]]) -> Double {
-    let others = range.flatMap { rows[$0] }.compactMap(\.self).filter { $0.column != cell.column }
-    guard let top = others.map(\.top).min(), let bottom = others.map(\.bottom).max() else { return .infinity }
-    return abs(cell.middle - (top + bottom) / 2)
+    guard let others = extent(of: range.flatMap { rows[$0] }, beside: cell.column) else { return .infinity }
+    return abs(cell.middle - (others.top + others.bottom) / 2)
   }
 
   private func isCentred(_ column: Int, in row: [Cell?]) -> Bool {
     guard let cell = row[column] else { return false }
-    let others = row.compactMap(\.self).filter { $0.column != column }
-    guard let top = others.map(\.top).min(), let bottom = others.map(\.bottom).max() else { return true }
-    return abs(cell.middle - (top + bottom) / 2) < 0.5 * pitch || abs(cell.top - top) < 0.3 * pitch
+    guard let others = extent(of: row, beside: column) else { return true }
+    return abs(cell.middle - (others.top + others.bottom) / 2) < 0.5 * pitch || abs(cell.top - others.top) < 0.3 * pitch
+  }
+
+  /// From where to where the cells of the other columns go; `nil` where there are none.
+  private func extent(of cells: [Cell?], beside column: Int) -> (top: Double, bottom: Double)? {
+    let others = cells.compactMap(\.self).filter { $0.column != column }
+    guard let top = others.map(\.top).min(), let bottom = others.map(\.bottom).max() else { return nil }
+    return (top, bottom)
   }
 }
