@@ -74,17 +74,12 @@ enum NameNeighbours {
   /// Tells whether a surname that is a preposition too begins at an index before an office: 向科长 of 责成向科长, but not
   /// of 已向科长汇报.
   static func isSurnameBeforeTitle(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
-    guard index > 1, let title = titleLength(scalars, index + 1) ?? endingTitle(scalars, index + 1),
+    guard index > 1, let title = titleLength(scalars, index + 1, mayEndText: true),
       agents.ends(scalars, index), scalars[index - 1] != "由" || scalars[index] != "于"
     else { return false }
     let end = index + 1 + title
     if end == scalars.count || !scalars[end].isChinese { return true }
     return isVerb(scalars, end) && !reports.begins(scalars, end)
-  }
-
-  /// 科长 at the end of a text.
-  private static func endingTitle(_ scalars: [Unicode.Scalar], _ index: Int) -> Int? {
-    index + 2 == scalars.count && shortTitles.contains(FoldedText.text(scalars[index...])) ? 2 : nil
   }
 
   /// Words that a person alone follows, who is told or does something.
@@ -101,9 +96,13 @@ enum NameNeighbours {
     before(scalars, index) != .none || index > 1 && NameShape.bodyEndings.contains(scalars[index - 1])
   }
 
-  /// The number of characters of an office of two characters that begins at an index (局长, 主任).
-  static func titleLength(_ scalars: [Unicode.Scalar], _ index: Int) -> Int? {
-    index + 2 < scalars.count && shortTitles.contains(FoldedText.text(scalars[index..<(index + 2)])) ? 2 : nil
+  /// The number of characters of an office of two characters that begins at an index (局长, 主任), before other
+  /// characters.
+  ///
+  /// - Parameter mayEndText: whether the text may end with it.
+  static func titleLength(_ scalars: [Unicode.Scalar], _ index: Int, mayEndText: Bool = false) -> Int? {
+    guard index + 2 < scalars.count || mayEndText && index + 2 == scalars.count else { return nil }
+    return shortTitles.contains(FoldedText.text(scalars[index..<(index + 2)])) ? 2 : nil
   }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "　" || scalar == "\u{A0}" }
