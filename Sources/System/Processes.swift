@@ -9,8 +9,9 @@ public let fileSizeSignal = Int(SIGXFSZ)
 ///
 /// - Returns: whether nothing is left; `false` where something has not ended within a second.
 public func endProcesses(marked mark: String) -> Bool {
+  let name = keeperName(of: mark)
   for round in 0..<200 {
-    let (found, keepers) = (processes(marked: mark), keepers(of: mark))
+    let (found, keepers) = (processes(marked: mark), keepers(named: name))
     guard !(found.isEmpty && keepers.isEmpty) else { return true }
     for process in round < 100 ? found : found + keepers { kill(process, SIGKILL) }
     Threads.pause(milliseconds: 5)
@@ -30,19 +31,17 @@ public func processes(marked mark: String) -> [Int32] {
 /// Returns the name of the keeper of processes with a mark: `plumb:` and nine digits of its hash, as the system
 /// shows 15 bytes of a name.
 public func keeperName(of mark: String) -> String {
-  var hash = SHA256()
-  Array(mark.utf8).withUnsafeBufferPointer { hash.add($0) }
-  return "plumb:" + hash.hexadecimal().prefix(9)
+  "plumb:" + SHA256.hexadecimal(of: Array(mark.utf8)).prefix(9)
 }
 
-/// Running keepers of processes with a mark; zombies are none.
-private func keepers(of mark: String) -> [Int32] {
-  let wanted = Array(("(" + keeperName(of: mark) + ") ").utf8)
+/// Running keepers of a name; zombies are none.
+private func keepers(named name: String) -> [Int32] {
+  let wanted = Array("(\(name)) ".utf8)
   return otherProcesses().filter { process in
-    guard let state = readStream("/proc/\(process)/stat"), let name = state.firstIndex(of: UInt8(ascii: "(")) else {
+    guard let state = readStream("/proc/\(process)/stat"), let open = state.firstIndex(of: UInt8(ascii: "(")) else {
       return false
     }
-    let rest = state[name...]
+    let rest = state[open...]
     return rest.starts(with: wanted) && rest.dropFirst(wanted.count).first != UInt8(ascii: "Z")
   }
 }
