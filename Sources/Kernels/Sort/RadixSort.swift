@@ -256,7 +256,7 @@ extension KeyedRows {
 
 extension [SortKey] {
   /// The bits of a packed key.
-  fileprivate var bits: Int { reduce(0) { $0 + $1.width } }
+  var bits: Int { reduce(0) { $0 + $1.width } }
 }
 
 /// Sorts a range of `source` by the lower `bits` of the keys into the same range of `target`: by so many of the upper

@@ -32,7 +32,7 @@ extension Sort {
   /// The greatest key among the first `wanted` rows, or one that few rows more have at most: rows are counted by the
   /// upper digit of their keys, then those that share the digit of the last row by the next one.
   private func bound(_ pack: [SortKey], digitsOf wanted: Int, count: Int) throws(Problem) -> UInt64 {
-    let bits = pack.reduce(0) { $0 + $1.width }
+    let bits = pack.bits
     let length = Engine.morsel * 4
     let parts = (count + length - 1) / length
     var (prefix, known, before) = (UInt64(0), 0, 0)
