@@ -33,15 +33,22 @@ import Testing
     other.start()
   }
 
-  @Test func aConnectionThatAnAdministratorEndsIsToldInTheServersWords() throws {
+  /// Reads a table that never ends until something is done to the process that does; another table may be read then.
+  private func interrupted(
+    _ table: String, before next: String, by change: String
+  ) throws -> (engine: EngineConnection, problem: Problem) {
     try server.sql(
       """
-      CREATE VIEW dying AS SELECT 1 AS id FROM pg_sleep(600); CREATE VIEW after AS SELECT 1 AS id;
-      GRANT SELECT ON dying, after TO reader
+      CREATE VIEW \(table) AS SELECT 1 AS id FROM pg_sleep(600); CREATE VIEW \(next) AS SELECT 1 AS id;
+      GRANT SELECT ON \(table), \(next) TO reader
       """)
     let engine = try open("plumb_test")
-    once("dying", runs: "pg_terminate_backend")
-    let first = try #require(caught { _ = try engine.rows(of: "dying") })
+    once(table, runs: change)
+    return (engine, try #require(caught { _ = try engine.rows(of: table) }))
+  }
+
+  @Test func aConnectionThatAnAdministratorEndsIsToldInTheServersWords() throws {
+    let (engine, first) = try interrupted("dying", before: "after", by: "pg_terminate_backend")
     #expect(first.kind == .unavailable)
     #expect(
       first.text
@@ -75,14 +82,7 @@ import Testing
     """
 
   @Test func aQueryThatAnAdministratorEndsIsToldAndTheRunMayGoOn() throws {
-    try server.sql(
-      """
-      CREATE VIEW cancelled AS SELECT 1 AS id FROM pg_sleep(600); CREATE VIEW afterwards AS SELECT 1 AS id;
-      GRANT SELECT ON cancelled, afterwards TO reader
-      """)
-    let engine = try open("plumb_test")
-    once("cancelled", runs: "pg_cancel_backend")
-    let problem = try #require(caught { _ = try engine.rows(of: "cancelled") })
+    let (engine, problem) = try interrupted("cancelled", before: "afterwards", by: "pg_cancel_backend")
     #expect(problem.kind == .unavailable)
     #expect(
       problem.text
