@@ -4,8 +4,8 @@ import System
 
 /// A slip of a command line that ArgumentParser does not tell, or only by what else is wrong.
 ///
-/// Of `plumb import 通报.txt --too 通报` ArgumentParser tells that `--to` is missing, and not that `--too` is no option.
-/// Of `plumb check 通报` it tells that an argument is not expected, and not that `--data` names the data.
+/// ArgumentParser answers `plumb import 通报.txt --too 通报` by saying that `--to` is missing, and not that `--too` is no
+/// option. It answers `plumb check 通报` by saying that an argument is not expected, and not that `--data` names the data.
 enum CommandLineSlip {
   /// Returns the problem of the first slip; `nil` where what ArgumentParser tells is all.
   ///

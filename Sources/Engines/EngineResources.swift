@@ -57,6 +57,6 @@ extension EngineResources {
     deadline.map { max(Int(min(($0 - MachineClock.seconds()) * 1000, 1e9)), 1) }
   }
 
-  /// Whether the run's time is over, or about to be: a server that ends a query then does so for that.
+  /// True where the run's time is over, or about to be: a server that ends a query then does so for that reason.
   var isLate: Bool { deadline.map { MachineClock.seconds() >= $0 - 0.1 } ?? false }
 }

@@ -19,7 +19,7 @@ enum XMLSpace {
   case spreadsheet2003
   case excel2003
   case word
-  /// What later versions of Word added.
+  /// The elements that later versions of Word added.
   case laterWord
   case drawing
   case vml

@@ -113,7 +113,7 @@ struct ClickHouseProbe {
   /// The position of the answers among the rows of the catalogue.
   private static let place: Int64 = -1
 
-  /// What the server has to hold for true, each as a digit; the catalogue comes in the same answer.
+  /// The query for the version, the conditions that the server has to hold for true, each as a digit, and the catalogue.
   private static let questions: String = {
     let conditions = [
       "isNotNull('')", "1 / 2 = 0.5",

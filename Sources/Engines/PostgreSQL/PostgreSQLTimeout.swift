@@ -2,8 +2,8 @@
 struct PostgreSQLTimeout: Sendable {
   /// The most milliseconds that the role's own settings let a query take; 0 for any number.
   let mostMilliseconds: Int
-  /// Whether the server counts the time of each command of a message, as PostgreSQL does from version 13, or that of the
-  /// whole message.
+  /// True where the server counts the time of each command of a message, as PostgreSQL does from version 13; false where
+  /// it counts that of the whole message.
   let isOfEachCommand: Bool
 
   /// The milliseconds that a query may take: what the run has left, and no more than the most; 0, which is any

@@ -46,7 +46,7 @@ struct SQLQuery: Sendable {
   private var source: String
   private(set) var columns: [Column]
   private var conditions: [String] = []
-  /// What makes groups of the rows, whose cells the columns are then; empty where nothing does.
+  /// The `GROUP BY` or `HAVING` that makes groups of the rows, whose cells the columns are then; empty without groups.
   private var grouping = ""
   private var order: [Term]
   private var limit: Int?

@@ -1,4 +1,4 @@
-/// What the properties of a run say of whether its text is shown.
+/// The properties of a run of text that decide whether the text is shown.
 struct WordRun {
   var isHidden = false
   var isStruck = false
