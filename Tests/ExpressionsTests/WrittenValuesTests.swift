@@ -74,7 +74,7 @@ import Testing
     ),
     (
       "format_number(x, '约#,###元')",
-      ["约1,235元", "约元", "约元", "约元", "约1,000,000元", "约3元", "约元", "·", "-约1,235元", "约1元", "约1,000元"]
+      ["约1,235元", "约0元", "约0元", "约0元", "约1,000,000元", "约3元", "约0元", "·", "-约1,235元", "约1元", "约1,000元"]
     ),
     (
       "format_number(n, '#,##0')",
@@ -135,9 +135,9 @@ import Testing
     ("format_date(day, '%H:%M')", "a date has no time of day\n  format_date(day, '%H:%M')\n                   ^~~~~~~"),
     ("format_date(day, '%Q')", "the pattern of dates has no sign '%Q'"),
     ("format_date(day, 'x')", "the pattern of dates has no sign of a date in it"),
-    ("format_number(x, 'x')", "the pattern has no digits"),
-    ("format_number(x, '0.0.0')", "the pattern has two points"),
-    ("format_number(x, '0#')", "the pattern has a '#' after a '0' before its point"),
+    ("format_number(x, 'x')", "'x' is no number format: expected a digit, '0' or '#'"),
+    ("format_number(x, '0.0.0')", "'0.0.0' is no number format: '.' cannot stand here"),
+    ("format_number(x, '0#')", "'0#' is no number format: a '#' follows a '0' before the point"),
     ("percent(x, 99)", "a percentage has 0 to 15 digits after its point"),
     (
       "date_trunc('moth', day)",

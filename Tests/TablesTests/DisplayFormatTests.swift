@@ -11,6 +11,7 @@ import Testing
     ("#,##0", 12, "12"), ("0.0##", 1.5, "1.5"), ("0.0##", 1.23456, "1.235"), ("0.##", 3, "3"), ("#.00", 0.5, ".50"),
     ("000", 7, "007"), ("#", 0, "0"), ("0.00 元", 3.14159, "3.14 元"), ("¥#,##0.00", 1e6, "¥1,000,000.00"),
     ("0.0\"x\"", 2, "2.0x"), ("\"约 \"0万元", 12.4, "约 12万元"), ("-0.0", 1, "-1.0"),
+    ("¥0.00", -5, "-¥5.00"), ("\"约 \"0万元", -12.4, "-约 12万元"),
     ("0.0", 1e21, "1000000000000000000000.0"),
     ("0.000", 1e-9, "0.000"), ("0.0", .infinity, "inf"),
   ]
@@ -33,8 +34,8 @@ import Testing
   static let wrong: [(String, String, String)] = [
     ("", "expected a digit, '0' or '#'", "^"), ("0.0.0", "'.' cannot stand here", "   ^"),
     ("0.", "expected a digit, '0' or '#', after the point", "  ^"), ("percent", "expected a digit, '0' or '#'", "^"),
-    ("0,0", "a comma groups thousands as in '#,##0'", " ^"), ("0#", "'#' stands before '0' in the whole part", " ^"),
-    ("0.#0", "'0' stands before '#' after the point", "   ^"), ("0\"元", "a text in quotes has no end", " ^"),
+    ("0,0", "a comma groups thousands as in '#,##0'", " ^"), ("0#", "a '#' follows a '0' before the point", " ^"),
+    ("0.#0", "a '0' follows a '#' after the point", "   ^"), ("0\"元", "a text in quotes has no end", " ^"),
     ("0%%", "'%' cannot stand here", "  ^"), ("%.1f", "expected a digit, '0' or '#'", "^"),
     ("元0;0", "';' cannot stand here", "   ^"), ("0.0e+00", "'e' cannot stand here", "   ^"),
   ]

@@ -8,7 +8,8 @@ enum WritingFunctions {
       "format_number", "format_number(x, pattern)", "A number as text, by a pattern of digits.",
       details: [
         "0 is a digit that is always written, # one that is written where it is needed, a comma parts thousands.",
-        "#,##0.0 · 0.00 · 0.0% · #,##0元. Halves are rounded away from zero.",
+        "#,##0.0 · 0.00 · 0.0% · #,##0元 · 0.0\" kg\", as formats of show{ format = … } are; letters stand in double quotes.",
+        "Halves are rounded away from zero.",
       ],
       example: (
         "frame{ {a = 1234.56} }:mutate([[b = format_number(a, \"#,##0.0\")]]):pull(\"b\")[1]", "1,234.6"
@@ -16,7 +17,7 @@ enum WritingFunctions {
       takes: [.number, numberPattern], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         guard case .text(let text)? = call[1].constant else { preconditionFailure("the type checker takes constants") }
-        return compiler.text(call, by: try NumberPattern(text))
+        return compiler.text(call, by: try DisplayFormat(text))
       },
       synonyms: ["format", "comma", "format_comma", "to_char_number", "sprintf", "printf", "formatc"],
       seeAlso: ["percent", "round"]),
@@ -27,7 +28,7 @@ enum WritingFunctions {
       takes: [.number, percentDigits], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) in
         let digits: Int64 = if call.count > 1, case .integer(let digits)? = call[1].constant { digits } else { 1 }
-        return compiler.text(call, by: NumberPattern(percentWithDecimals: Int(digits)))
+        return compiler.text(call, by: DisplayFormat(percentWithDecimals: Int(digits)))
       },
       synonyms: ["label_percent", "to_percent", "pct"], seeAlso: ["format_number"]),
     FunctionRow(
@@ -44,7 +45,7 @@ enum WritingFunctions {
   ]
 
   private static let numberPattern = Parameter.text.constant { (cell) throws(Problem) in
-    if case .text(let text) = cell { _ = try NumberPattern(text) }
+    if case .text(let text) = cell { _ = try DisplayFormat(text) }
   }
 
   private static let percentDigits = Parameter.whole.optional.constant { (cell) throws(Problem) in
@@ -80,17 +81,18 @@ private func formatDate(
 }
 
 extension ExpressionCompiler {
-  /// A number of each row as a pattern shows it.
-  fileprivate mutating func text(_ call: ScalarCall, by pattern: NumberPattern) -> Register {
+  /// A number of each row as a format shows it.
+  fileprivate mutating func text(_ call: ScalarCall, by format: DisplayFormat) -> Register {
     guard call.type(0) == .number else {
       return textOfCells(call[0], .integer) { cells, row, result in
-        result.append(contentsOf: pattern.text(cells.whole(row)).utf8)
+        result.append(contentsOf: format.text(cells.whole(row)).utf8)
         return true
       }
     }
     return textOfCells(call[0], .number) { cells, row, result in
-      guard let text = pattern.text(cells.cells(as: Double.self)[row]) else { return false }
-      result.append(contentsOf: text.utf8)
+      let number = cells.cells(as: Double.self)[row]
+      guard number.isFinite else { return false }
+      result.append(contentsOf: format.text(number).utf8)
       return true
     }
   }

@@ -77,16 +77,16 @@ extension ChineseMessages {
       引号里的文本没有结束
     a comma groups thousands as in '#,##0'
       逗号用来分隔千位，例如“#,##0”
-    '#' stands before '0' in the whole part
-      整数部分里“#”写在“0”之前
+    a '#' follows a '0' before the point
+      小数点之前，“0”后面又有“#”
     expected a digit, '0' or '#'
       应为数字、“0”或“#”
     there are more than %@ digits
       超过%@位数字
     expected a digit, '0' or '#', after the point
       小数点之后应为数字、“0”或“#”
-    '0' stands before '#' after the point
-      小数点之后“0”写在“#”之前
+    a '0' follows a '#' after the point
+      小数点之后，“#”后面又有“0”
     '%@' cannot stand here
       这里不能用“%@”
     '%@' is no number format: %@
@@ -191,26 +191,6 @@ extension ChineseMessages {
       每行一个 JSON 对象。
     A Markdown table, for reports and issues.
       Markdown 表格，用于报告和工单。
-    has no digits
-      没有数字
-    has its digits in several pieces
-      数字分成了几段
-    has two signs '%'
-      有两个“%”
-    has two points
-      有两个小数点
-    has a comma after its point
-      小数点之后有逗号
-    has a '#' after a '0' before its point
-      小数点之前“#”写在了“0”之后
-    has a '0' after a '#' behind its point
-      小数点之后“0”写在了“#”之后
-    has more than 100 digits
-      超过 100 位
-    the pattern %@
-      模式%@
-    patterns are such as 0, 0.00, #,##0.0, 0.0% and #,##0元
-      模式例如 0、0.00、#,##0.0、0.0% 和 #,##0元
     Columns lined up for reading.
       各列对齐，便于阅读。
     %@ more column

@@ -4,11 +4,12 @@ import Problems
 ///
 ///     try DisplayFormat("0.0%").text(0.7727)  // "77.3%"
 ///     try DisplayFormat("#,##0.00 元").text(1234.5)  // "1,234.50 元"
+///     try DisplayFormat("¥0.00").text(-5)  // "-¥5.00"
 ///
 /// `0` is a digit that is always shown, `#` one that is shown where it is needed, a comma groups thousands,
 /// `%` shows hundredths. Other signs, and texts in double quotes, stand before or after the number as they
-/// are. Numbers are rounded half away from zero, from their shortest digits. A format changes what is shown,
-/// never a value.
+/// are, a minus before them all. Numbers are rounded half away from zero, from their shortest digits. A format
+/// changes what is shown, never a value.
 public struct DisplayFormat: Sendable, Hashable {
   /// The format as it was written.
   public let pattern: String
@@ -33,6 +34,13 @@ public struct DisplayFormat: Sendable, Hashable {
     isPercent = reader.take("%")
     suffix = try reader.literals()
     try reader.expectEnd()
+  }
+
+  /// A percentage with so many decimals, such as `0.0%` with one.
+  public init(percentWithDecimals decimals: Int) {
+    layout = DigitLayout(whole: 1, decimals: decimals)
+    pattern = "0" + (decimals > 0 ? "." : "") + String(repeating: "0", count: decimals) + "%"
+    (prefix, suffix, isPercent) = ("", "", true)
   }
 
   /// The same in the notation of workbooks, with all other texts in quotes.
@@ -70,7 +78,7 @@ extension DisplayFormat {
   private func laid(_ digits: String, isNegative: Bool) -> String {
     let shown = layout.text(digits)
     // A format such as `#` shows nothing of a zero, which nobody would read.
-    return prefix + (isNegative ? "-" : "") + (shown.isEmpty ? "0" : shown) + (isPercent ? "%" : "") + suffix
+    return (isNegative ? "-" : "") + prefix + (shown.isEmpty ? "0" : shown) + (isPercent ? "%" : "") + suffix
   }
 }
 
@@ -115,9 +123,7 @@ private struct DisplayFormatReader {
   }
 
   /// Letters and most other signs of ASCII mean something to spreadsheet programs.
-  private static func standsForItself(_ sign: Character) -> Bool {
-    sign.isASCII ? " $+-()/:".contains(sign) : true
-  }
+  private static func standsForItself(_ sign: Character) -> Bool { !sign.isASCII || " $+-()/:".contains(sign) }
 
   private mutating func quoted() throws(Problem) -> String {
     guard let end = signs[(position + 1)...].firstIndex(of: "\"") else {
@@ -138,7 +144,7 @@ private struct DisplayFormatReader {
       }
     }
     if let zero = part.firstIndex(of: "0"), let late = part[zero...].firstIndex(of: "#") {
-      throw wrong("'#' stands before '0' in the whole part", at: late)
+      throw wrong("a '#' follows a '0' before the point", at: late)
     }
     let count = part.count { $0 == "0" }
     guard !part.isEmpty || next == "." else { throw wrong("expected a digit, '0' or '#'", at: position) }
@@ -155,7 +161,7 @@ private struct DisplayFormatReader {
     while take("#") {}
     let optional = position - start - decimals
     guard decimals + optional > 0 else { throw wrong("expected a digit, '0' or '#', after the point", at: position) }
-    guard next != "0" else { throw wrong("'0' stands before '#' after the point", at: position) }
+    guard next != "0" else { throw wrong("a '0' follows a '#' after the point", at: position) }
     guard decimals + optional <= Self.mostDigits else {
       throw wrong("there are more than \(Self.mostDigits) digits", at: start)
     }
