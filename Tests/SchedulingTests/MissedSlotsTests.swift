@@ -4,8 +4,8 @@ import Testing
 
 @testable import Scheduling
 
-/// Schedulers that die and come back at any moment: overlap is judged by what ran, and every slot
-/// ends exactly once.
+/// Schedulers that die or were away and come back at any moment, and clocks that jump: overlap is judged by what ran,
+/// and every slot ends exactly once.
 @Suite struct MissedSlotsTests {
   @Test(arguments: [ScheduleOptions.Missed.latest, .all])
   func afterAKillTheNewestSlotRunsThoughTheOldOneIsRepeated(_ missed: ScheduleOptions.Missed) async throws {
@@ -141,5 +141,99 @@ import Testing
     }
     try await last.wholeTurn()
     scheduler = nil
+  }
+
+  @Test(arguments: [
+    (ScheduleOptions.Missed.latest, ["09:00 missed", "10:00 missed", "11:00 running"]),
+    (.all, ["09:00 running", "10:00 waiting", "11:00 waiting"]),
+    (.none, ["09:00 missed", "10:00 missed", "11:00 missed"]),
+  ])
+  func slotsThatNobodySaw(_ missed: ScheduleOptions.Missed, _ states: [String]) async throws {
+    let stage = try Stage()
+    try stage.add("h", "0 9-11 * * *") { $0.missed = missed }
+    try await stage.turn(at: "2026-11-23T11:30:00Z")
+    #expect(try stage.states() == states)
+  }
+
+  @Test func slotsThatAreTooOldAreMissedEachWithItsRow() async throws {
+    let stage = try Stage()
+    try stage.add("d", "0 9 * * *") {
+      $0.missed = .all
+      $0.missedWithin = .seconds(2 * 86_400)
+    }
+    try await stage.turn(at: "2026-11-27T10:00:00Z")
+    #expect(
+      try stage.states() == [
+        "09:00 missed", "09:00 missed", "09:00 missed", "09:00 running", "09:00 waiting",
+      ])
+    #expect(
+      try stage.runHistory.history(limit: 10).last?.reason
+        == "nobody was there until 2026-11-27T10:00:00+00:00, more than 2d later")
+  }
+
+  @Test func thousandsOfMissedSlotsGetTheirRows() async throws {
+    let stage = try Stage()
+    try stage.add("m", "* * * * *")
+    try await stage.turn(at: "2026-11-25T08:00:00Z")
+    let runs = try stage.runHistory.history(limit: 10_000)
+    #expect(runs.count == 2880)
+    #expect(runs.filter { $0.state == .missed }.count == 2879)
+    #expect(runs.first?.state == .running)
+  }
+
+  @Test func afterAnAbsenceOnlyTheLatestOfManySlotsRuns() async throws {
+    let stage = try Stage()
+    try stage.add("s", "@every 10s") { $0.overlap = .queue }
+    try await stage.turn(at: "2026-11-23T08:10:05Z")
+    let runs = try stage.runHistory.history("s", limit: 1000)
+    #expect(runs.count == 60)
+    #expect(
+      runs.filter { $0.state != .missed }.map(\.slot) == [try instant("2026-11-23T08:10:00Z")])
+  }
+
+  @Test func aClockSetBackRunsNothingTwice() async throws {
+    let stage = try Stage()
+    try stage.add("h", "0 * * * *")
+    for hour in ["09", "10"] {
+      try await stage.turn(at: "2026-11-23T\(hour):00:00Z")
+      try #require(stage.launcher.alive.first).succeed()
+      try await stage.turn()
+    }
+    stage.clock.set(try instant("2026-11-23T08:30:00Z"))
+    try await stage.turn()
+    try await stage.turn(after: .seconds(5400))
+    #expect(stage.launcher.launched.count == 2)
+    try await stage.turn(at: "2026-11-23T11:00:00Z")
+    #expect(stage.launcher.launched.count == 3)
+    #expect(try stage.states() == ["09:00 succeeded", "10:00 succeeded", "11:00 running"])
+  }
+
+  @Test func aClockThatWasAheadForAMomentSilencesNothing() async throws {
+    let stage = try Stage()
+    try stage.add("h", "0 * * * *")
+    try await stage.turn(at: "2026-11-23T09:00:00Z")
+    try #require(stage.launcher.alive.first).succeed()
+    stage.clock.set(try instant("2026-11-23T12:30:00Z"))
+    try await stage.turn()
+    try #require(stage.launcher.alive.first).succeed()
+    stage.clock.set(try instant("2026-11-23T08:30:00Z"))
+    try await stage.turn()
+    #expect(
+      try stage.states() == ["09:00 succeeded", "10:00 missed", "11:00 missed", "12:00 succeeded"])
+    for hour in 9...13 {
+      try await stage.turn(at: "2026-11-23T\(padded(hour, 2)):00:00Z")
+      for child in stage.launcher.alive { try child.succeed() }
+      try await stage.turn()
+    }
+    #expect(try stage.states() == (9...13).map { "\(padded($0, 2)):00 succeeded" })
+    #expect(stage.launcher.launched.count == 5)
+  }
+
+  @Test func aClockSetForwardIsAnAbsence() async throws {
+    let stage = try Stage()
+    try stage.add("h", "0 * * * *")
+    stage.clock.set(try instant("2026-11-23T11:30:00Z"))
+    try await stage.turn()
+    #expect(try stage.states() == ["09:00 missed", "10:00 missed", "11:00 running"])
   }
 }
