@@ -1,5 +1,3 @@
-import Problems
-import System
 import Testing
 
 @testable import Scheduling

@@ -1,4 +1,3 @@
-import Problems
 import TestBasics
 import Testing
 

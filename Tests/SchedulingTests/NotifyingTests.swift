@@ -1,4 +1,3 @@
-import Problems
 import System
 import Testing
 

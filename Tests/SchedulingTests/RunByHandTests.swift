@@ -1,5 +1,4 @@
 import Problems
-import System
 import Testing
 
 @testable import Scheduling
