@@ -149,12 +149,17 @@ enum Figures {
     if let joined = joinedUnit(text, index, range) { return joined }
     if let length = units.length(at: index, in: text, before: range.upperBound) {
       let all = length + each(text, index + length, range)
-      return (text[index..<(index + all)].string, all)
+      return (withoutCounter(text[index..<(index + all)].string), all)
     }
     guard let last, index < range.upperBound, ",、)".unicodeScalars.contains(text[index]) else { return nil }
     let before = text[range.lowerBound..<index]
     guard before.count(where: { $0 == "(" }) > before.count(where: { $0 == ")" }) else { return nil }
     return (last.unit, 0)
+  }
+
+  /// What 个 stands before is the unit where it is one by itself: 个百分点, 个工作日.
+  static func withoutCounter(_ unit: String) -> String {
+    unit.count > 2 && unit.hasPrefix("个") ? String(unit.dropFirst()) : unit
   }
 
   /// 人/次 and 台/套 are 人次 and 台套.
@@ -197,13 +202,39 @@ enum Figures {
     return points <= 1 && digits.count <= 15 ? digits : nil
   }
 
-  /// 第3季度, 〔2017〕7号, 0738-3218098: numbers that count nothing.
+  /// 第3季度, 第1、3项, 〔2017〕7号, 0738-3218098: numbers that count nothing.
   private static func isOrdinal(_ text: [Unicode.Scalar], _ number: Range<Int>, _ range: Range<Int>) -> Bool {
     guard number.lowerBound > range.lowerBound else { return false }
     let before = text[number.lowerBound - 1]
-    return before == "第" || before == "〔" || before == "-" || before == "/" || before == "." || before == "@"
+    return isOrdinal(text, number.lowerBound, range, where: { $0.digitValue != nil }) || before == "〔" || before == "-"
+      || before == "/" || before == "." || before == "@"
       || before.properties.isAlphabetic && before.isASCII
   }
+
+  /// Tells whether 第 stands before a number, or before a list of numbers that ends with it.
+  private static func isOrdinal(
+    _ text: [Unicode.Scalar], _ start: Int, _ range: Range<Int>, where isDigit: (Unicode.Scalar) -> Bool
+  ) -> Bool {
+    var index = start
+    while index > range.lowerBound,
+      isDigit(text[index - 1]) || "、和及与至到".unicodeScalars.contains(text[index - 1])
+        || text[index - 1].isBlank
+    {
+      index -= 1
+    }
+    return index > range.lowerBound && text[index - 1] == "第"
+  }
+
+  /// Tells whether a Chinese numeral counts nothing by itself: it is an ordinal (第十七项, 第一、三项), or goes on from
+  /// one before it (七 of 十七, 三 of 两三个).
+  static func isPartOfNumeral(_ text: [Unicode.Scalar], _ start: Int, _ range: Range<Int>) -> Bool {
+    guard start > range.lowerBound else { return false }
+    if isOrdinal(text, start, range, where: ChineseNumeral.isPart) { return true }
+    return ChineseNumeral.isPart(text[start - 1])
+      && endsInOne.start(ofWordBefore: start, in: text, from: range.lowerBound) == nil
+  }
+
+  private static let endsInOne: WordList = "统一 逐一 之一 唯一 单一 同一 专一 万一"
 
   /// What stands behind a figure, up to a comma, a full stop, 、 or the next digit.
   static func noun(_ text: [Unicode.Scalar], _ start: Int, _ range: Range<Int>) -> Range<Int> {
@@ -231,7 +262,7 @@ enum Figures {
     guard ChineseNumeral.digits[text[start]] != nil || text[start] == "十",
       let (value, end) = ChineseNumeral.read(text, from: start), end < range.upperBound, value > 0
     else { return nil }
-    if start > range.lowerBound, text[start - 1] == "第" { return nil }
+    guard !isPartOfNumeral(text, start, range) else { return nil }
     var from = start
     var isBound = false
     if let lead = before.start(ofWordBefore: start, in: text, from: range.lowerBound) { (from, isBound) = (lead, true) }
@@ -295,7 +326,7 @@ enum Figures {
   private static let powerOf = ["万": 4, "亿": 8, "千": 3, "百万": 6, "千万": 7]
   /// Units that stand behind numbers. A unit of two characters comes before one of which it is a part.
   private static let units: WordList = """
-    人次 人 名 个 项 条 件 起 次 份 处 期 场 户 家 类 大类 元 % 天 个月 小时 分钟 米 公里 千米 平方米 亩 吨 台 辆 套 篇 宗 批 例 笔 张 本 所 座 间 栋 \
+    个百分点 百分点 个工作日 工作日 个自然日 个小时 个季度 人次 人 名 个 项 条 件 起 次 份 处 期 场 户 家 类 大类 元 % 天 个月 小时 分钟 米 公里 千米 平方米 亩 吨 台 辆 套 篇 宗 批 例 笔 张 本 所 座 间 栋 \
     只 轮 票 户次 家次 场次 车次 批次 台套 台次 辆次 起次 人天 课时 节 支 位 周 股 倍 头 块 根 棵 株 里 斤 公斤 千克 升 层 级 步 门 部 幅 面 盏 床 项次 件次 组 队 班
     """
 }

@@ -63,33 +63,41 @@ extension Range<Int> {
   }
 }
 
-/// Chinese numerals below a thousand.
+/// Chinese numerals below a hundred million.
 enum ChineseNumeral {
   static let digits: [Unicode.Scalar: Int] = [
     "〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
   ]
+  private static let powers: [Unicode.Scalar: Int] = ["十": 10, "百": 100, "千": 1000]
+
+  /// Tells whether a character is a digit or a unit of numerals.
+  static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+    digits[scalar] != nil || powers[scalar] != nil || scalar == "万" || scalar == "亿"
+  }
 
   /// The numeral that begins at an index: its value, and where it ends.
   ///
-  ///     // 二十一、 is 21
+  ///     // 二十一、 is 21, 一千二百户 is 1200; 三百五 may be 350 or 305 and is none
   static func read(_ text: [Unicode.Scalar], from start: Int) -> (value: Int, end: Int)? {
-    var (index, total, digit) = (start, 0, Int?.none)
+    var (index, tenThousands, total, digit, power) = (start, 0, 0, Int?.none, 10_000)
     while index < text.count {
       if let value = digits[text[index]] {
         if digit != nil, digit != 0 { break }
         digit = value
-      } else if text[index] == "十", digit != nil || total.isMultiple(of: 100) {
-        total += (digit ?? 1) * 10
-        digit = nil
-      } else if text[index] == "百", let hundreds = digit, total == 0 {
-        total += hundreds * 100
-        digit = nil
+      } else if let next = powers[text[index]], next < power, next == 10 && digit != 0 || (digit ?? 0) > 0 {
+        total += (digit ?? 1) * next
+        (digit, power) = (nil, next)
+      } else if text[index] == "万", tenThousands == 0, total + (digit ?? 0) > 0 {
+        tenThousands = (total + (digit ?? 0)) * 10_000
+        (total, digit, power) = (0, nil, 10_000)
       } else {
         break
       }
       index += 1
     }
     guard index > start else { return nil }
-    return (total + (digit ?? 0), index)
+    let isShort =
+      power > 10 && (power < 10_000 || tenThousands > 0) && (digit ?? 0) > 0 && digits[text[index - 2]] == nil
+    return isShort ? nil : (tenThousands + total + (digit ?? 0), index)
   }
 }

@@ -49,7 +49,9 @@ extension Figures {
       let length = spokenUnits.length(at: end, in: text, before: range.upperBound)
     else { return nil }
     let before: Unicode.Scalar = start > range.lowerBound ? text[start - 1] : " "
-    guard !"第同另某这那哪逐".unicodeScalars.contains(before), text[start] != "二" || end > start + 1 else { return nil }
+    guard !"同另某这那哪逐".unicodeScalars.contains(before), !isPartOfNumeral(text, start, range),
+      text[start] != "二" || end > start + 1
+    else { return nil }
     guard idioms.length(at: end, in: text, before: range.upperBound) == nil, !isRules(text, start, end) else {
       return nil
     }
@@ -58,8 +60,7 @@ extension Figures {
     let printed = start..<(end + length)
     let every = unit == "次" ? frequency(text, start, range) : nil
     guard value > 1 || every != nil || isOnly(text, start, range) else { return nil }
-    let named = ["个小时": "小时"][unit] ?? unit
-    return spoken(value, every.map { "次/\($0)" } ?? named, printed, text, range)
+    return spoken(value, every.map { "次/\($0)" } ?? withoutCounter(unit), printed, text, range)
   }
 
   /// 中央八项规定 and 六项纪律 are names.
@@ -75,7 +76,7 @@ extension Figures {
 
   private static let only: WordList = "仅 只 各"
   private static let rules: WordList = "项规定 项纪律"
-  private static let spokenUnits: WordList = "个月 个小时 个 家 项 次 起 件 名 人 户 份 处 所 场 小时 天 条 台 辆 座 篇 期 批 套 间"
+  private static let spokenUnits: WordList = "个月 个小时 个工作日 个百分点 个 家 项 次 起 件 名 人 户 份 处 所 场 小时 天 条 台 辆 座 篇 期 批 套 间"
   /// What makes a name of a number: 三个一律, 四个意识.
   private static let idioms: WordList = """
     个一 个代表 个责任 个维护 个确立 个意识 个自信 个全面 个全覆盖 个不 个结合 个区分 个统一 个必须 个从严 个坚持 个两 个严禁 个方面军 个文明 件套 件事 天两头 人以上 \
