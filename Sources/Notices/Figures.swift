@@ -326,7 +326,7 @@ enum Figures {
   private static let powerOf = ["万": 4, "亿": 8, "千": 3, "百万": 6, "千万": 7]
   /// Units that stand behind numbers. A unit of two characters comes before one of which it is a part.
   private static let units: WordList = """
-    个百分点 百分点 个工作日 工作日 个自然日 个小时 个季度 人次 人 名 个 项 条 件 起 次 份 处 期 场 户 家 类 大类 元 % 天 个月 小时 分钟 米 公里 千米 平方米 亩 吨 台 辆 套 篇 宗 批 例 笔 张 本 所 座 间 栋 \
+    个百分点 百分点 个工作日 工作日 个自然日 个小时 个季度 人次 人 名 个 项 条 件 起 次 份 处 期 场 户 家 类 大类 元 % 天 个月 小时 分钟 米 公里 千米 平方米 亩 吨 台 辆 套 具 篇 宗 批 例 笔 张 本 所 座 间 栋 \
     只 轮 票 户次 家次 场次 车次 批次 台套 台次 辆次 起次 人天 课时 节 支 位 周 股 倍 头 块 根 棵 株 里 斤 公斤 千克 升 层 级 步 门 部 幅 面 盏 床 项次 件次 组 队 班
     """
 }

@@ -70,7 +70,10 @@ struct HeadReader {
 
   private mutating func read(_ sentence: Range<Int>, _ block: Int) {
     let text = blocks[block].plain
-    let figures = Figures.read(text, sentence, readsWords: true)
+    let english = EnglishCounts.read(text, sentence)
+    let figures = Figures.read(text, sentence, readsWords: true).filter { figure in
+      !english.contains { $0.figure.range.overlaps(figure.range) }
+    }
     let rows = respectively(sentence, figures, block) ?? []
     for (index, figure) in figures.enumerated() {
       if let row = rows.first(where: { $0.0.range == figure.range }) {
@@ -80,7 +83,15 @@ struct HeadReader {
         add(figure, sentence, block)
       }
     }
+    for count in english { addEnglish(count, block) }
     noteAllDone(sentence, block)
+  }
+
+  private mutating func addEnglish(_ count: EnglishCounts.Count, _ block: Int) {
+    guard count.figure.unit == "%" else { return addCount(count.figure, count.family, population: .findings, block) }
+    if count.family == .done {
+      addClaim("completion_rate", count.figure, unit: "share", id: "head_rate", .findings, in: block)
+    }
   }
 
   /// Tells whether the words between two figures say what became of the second: 12个反馈问题已完成8个.

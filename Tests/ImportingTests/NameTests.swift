@@ -28,7 +28,8 @@ import Testing
     ("李小四 分管副局长", ["李小四"], ["分管副局长"]), ("单位主要负责人", [], ["单位主要负责人"]), ("分管副职", [], ["分管副职"]), ("股室负责人", [], ["股室负责人"]),
     ("党委书记", [], ["党委书记"]), ("安全员", [], ["安全员"]), ("班长", [], ["班长"]), ("董事长", [], ["董事长"]), ("办公室主任", [], ["办公室主任"]),
     ("王某某", [], ["王某某"]), ("—", [], []), ("John Smith", ["John Smith"], []),
-    ("Finance Director", [], ["Finance Director"]),
+    ("Finance Director", [], ["Finance Director"]), ("Risk Management", [], ["Risk Management"]),
+    ("Purchasing Division", [], ["Purchasing Division"]), ("Rosa Parks", ["Rosa Parks"], []),
   ]
 
   @Test(arguments: cells.indices)
@@ -117,7 +118,8 @@ import Testing
     "安全生产责任制未落实", "高峰时段值守不足", "孔洞未封堵", "任务已完成", "程序违规", "向阳镇未完成任务", "江河湖库巡查不到位", "白云社区未公开", "局长高度重视", "党委书记严格落实责任",
     "局长应对不力",
     "党支部书记履行第一责任人责任不到位", "提高局长素质", "担任书记期间未开会", "向国家申请补助", "村民安全意识不强", "会计核算不规范", "黄金周值班缺位", "（安全）未报送", "方正县未完成",
-    "Windows Server未更新", "GIS系统未启用", "第五项任务未完成", "马虎应付检查", "金融债务未化解", "区分不清", "过度举债",
+    "Windows Server未更新", "Purchasing Division", "Risk Management", "Not Accepted", "Partially Implemented",
+    "Internal Audit", "GIS系统未启用", "第五项任务未完成", "马虎应付检查", "金融债务未化解", "区分不清", "过度举债",
   ])
   func wordsThatLookLikeNamesStay(text: String) {
     var mask = NoticeNames([text], keepsNames: false).mask

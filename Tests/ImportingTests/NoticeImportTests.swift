@@ -242,6 +242,18 @@ import Testing
 
       """, true
     ),
+    (
+      """
+      Follow-Up on Prior Audit Recommendations, Fiscal Year 2022
+      Of the 2 recommendations issued, 1 was implemented.
+      Recommendation 1: Reconcile vendor records every quarter.
+      Status: Implemented
+      Recommendation 2: Keep evidence of insurance in each file.
+      Status: Open
+
+      """, true
+    ),
+    ("No.,Finding,Status\n1,The register of vendors was not kept.,Open\n2,Two files are lost.,Closed\n", false),
   ])
   func aTextIsANoticeWhereItsLinesAreNoRows(content: String, isNotice: Bool) throws {
     try withFolder { folder in

@@ -78,7 +78,9 @@ struct NoticeFile {
 
   /// True of a sentence, and of one that leads to what follows it: 现将整改情况通报如下：.
   private static func isSentence(_ text: some StringProtocol) -> Bool {
-    text.contains("。") || text.count > 12 && text.last(where: { !$0.isWhitespace }).map { "：:".contains($0) } == true
+    let last = text.last { !$0.isWhitespace }
+    return text.contains("。") || text.count > 12 && last.map { "：:".contains($0) } == true
+      || last == "." && text.split(separator: " ").count > 5
   }
 
   private static func isTitle(_ text: String) -> Bool {

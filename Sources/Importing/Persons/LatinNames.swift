@@ -21,7 +21,7 @@ enum LatinNames {
     }
     let next = end < text.count && text[end] == " " ? end + 1 : end
     let isInSentence = next < text.count && isInWords(text[next])
-    guard (2...3).contains(words.count), !isInSentence, !words.contains(where: others.contains),
+    guard (2...3).contains(words.count), !isInSentence, !words.contains(where: isOther),
       words.allSatisfy(isPlain),
       !words.allSatisfy({ $0.count > 1 && $0 == $0.uppercased() }) || words.count == 2
     else { return nil }
@@ -40,16 +40,25 @@ enum LatinNames {
 
   private static func isCapital(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isUppercase }
 
-  /// Words of the names of programs, firms and bodies.
-  private static let others: Set<String> = [
-    "Microsoft", "Windows", "Office", "Word", "Excel", "Power", "Point", "Adobe", "Acrobat", "Reader", "Server",
-    "Internet",
-    "Explorer", "Google", "Chrome", "Oracle", "Linux", "Intel", "Core", "Auto", "Access", "Outlook", "Visual", "Studio",
-    "Bank", "World", "Group", "Company", "Limited", "Ltd", "Inc", "Co", "Corporation", "Center", "Centre", "Department",
-    "Bureau", "Committee", "Ministry", "Union", "University", "College", "School", "Hospital", "Fund", "The", "And",
-    "Of",
-    "Project", "Program", "Programme", "Plan", "System", "Service", "Services", "Report", "Table", "Figure", "Annex",
-    "Part",
-    "Wi-Fi", "App", "Store", "Smart", "City", "Data", "Big", "Cloud", "Pro", "Plus", "Max", "Air", "Hi", "Vol", "No",
-  ]
+  /// True of a word of the names of programs, firms, bodies, offices and things, and of headings.
+  static func isOther(_ word: String) -> Bool {
+    let word = word.lowercased()
+    return others.contains(word) || word.count > 7 && ["tion", "sion", "ment", "ions"].contains { word.hasSuffix($0) }
+  }
+
+  private static let others: Set<String> = Set(
+    """
+    microsoft windows office word excel power point adobe acrobat reader server internet explorer google chrome oracle \
+    linux intel core auto access outlook visual studio bank world group company limited ltd inc co corporation center \
+    centre department bureau committee ministry union university college school hospital fund the and of project \
+    program programme plan system service services report table figure annex part wi-fi app store city data big \
+    cloud pro plus air hi vol no \
+    director manager chief officer division unit head deputy team board secretary treasurer controller administrator \
+    president coordinator bureau section branch executive finance legal audit it hr human resources all staff \
+    operations procurement purchasing risk public works police fire county state federal council agency authority \
+    commission engineering planning health safety internal external information technology accounting budget \
+    facilities library housing water transport general counsel affairs policy quality control \
+    not accepted implemented closed open complete completed partially in process progress started due target date \
+    status response finding findings issue recommendations recommendation follow-up prior fiscal year
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

@@ -114,13 +114,7 @@ struct PersonNames: Equatable {
   private static func isEnglishName(_ word: String) -> Bool? {
     guard word.unicodeScalars.allSatisfy({ $0.isASCII }) else { return nil }
     let words = word.split(whereSeparator: { $0 == " " || $0 == "." })
-    let offices = [
-      "director", "manager", "chief", "officer", "department", "division", "office", "unit", "head", "deputy", "team",
-      "board", "committee", "secretary", "treasurer", "controller", "administrator", "president", "coordinator",
-      "management", "bureau", "section", "branch", "executive", "finance", "legal", "audit", "of", "the", "and", "it",
-      "hr", "human", "resources", "services", "all", "staff", "operations", "procurement", "cfo", "ceo", "cio", "coo",
-    ]
-    if words.contains(where: { offices.contains($0.lowercased()) }) { return false }
+    if words.contains(where: { LatinNames.isOther(String($0)) }) { return false }
     return (2...4).contains(words.count) && words.allSatisfy { $0.first?.isUppercase == true }
       || words.count == 1 && words[0].first?.isUppercase == true && words[0].count > 1
         && words[0] != words[0].uppercased()

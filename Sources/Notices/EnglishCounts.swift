@@ -1,0 +1,196 @@
+/// What the sentences of a head in English count: findings, and what became of them.
+enum EnglishCounts {
+  /// A number, and what it counts.
+  struct Count {
+    var figure: Figure
+    /// What became of those that are counted; `nil` of all of them.
+    var family: StatusPhrases.Family?
+  }
+
+  /// The counts of a range without Chinese characters, in their order.
+  ///
+  ///     // Of the 6 recommendations, 3 were implemented, two are in process and one was not accepted.
+  ///     // 6, 3 done, 2 in progress, 1 not applicable
+  ///
+  /// A number counts where its clause names findings or says what became of them. 3 of 6 takes the words behind the
+  /// second number; a year and a day count nothing.
+  static func read(_ text: [Unicode.Scalar], _ range: Range<Int>) -> [Count] {
+    guard !text[range].contains(where: \.isChinese) else { return [] }
+    return sentences(text, range).flatMap { counts(text, $0) }
+  }
+
+  private static func counts(_ text: [Unicode.Scalar], _ sentence: Range<Int>) -> [Count] {
+    let numbers = numbers(text, sentence)
+    var counts: [Count] = []
+    for (index, number) in numbers.enumerated() {
+      let next = index + 1 < numbers.count ? numbers[index + 1] : nil
+      var behind = words(text, number.range.upperBound..<clauseEnd(text, number.range.upperBound, sentence, next))
+      if let next, isPart(text, number, of: next) {
+        behind = words(text, next.range.upperBound..<clauseEnd(text, next.range.upperBound, sentence, nil))
+      }
+      let isWhole = index > 0 && isPart(text, numbers[index - 1], of: number)
+      let before = words(
+        text, clauseStart(text, number.range.lowerBound, sentence, numbers[..<index].last)..<number.range.lowerBound)
+      let family = isWhole ? nil : family(behind) ?? family(before)
+      guard
+        family != nil || !behind.isDisjoint(with: findings) || !before.isDisjoint(with: findings) && number.isAfterColon
+      else { continue }
+      counts.append(Count(figure: figure(text, number, sentence), family: family))
+    }
+    return counts
+  }
+
+  /// 3 of 6, 3 of the 6
+  private static func isPart(_ text: [Unicode.Scalar], _ number: Number, of next: Number) -> Bool {
+    let between = phrase(text, number.range.upperBound..<next.range.lowerBound)
+    return ["of", "of the", "of all", "out of", "out of the"].contains(between)
+  }
+
+  // MARK: What became of them
+
+  /// The status that words tell, the longest phrase first: not implemented is not implemented.
+  private static func family(_ words: Words) -> StatusPhrases.Family? {
+    statuses.first { phrases, _ in phrases.contains { words.contains($0) } }?.1
+  }
+
+  private static let statuses: [([String], StatusPhrases.Family)] = [
+    (
+      ["not accepted", "no longer relevant", "no longer applicable", "not applicable", "withdrawn", "superseded"],
+      .notApplicable
+    ),
+    (
+      [
+        "partially implemented", "partly implemented", "partially complete", "in process", "in progress", "under way",
+        "underway", "ongoing", "pending",
+      ], .inProgress
+    ),
+    (
+      [
+        "not implemented", "not yet implemented", "unimplemented", "not started", "not completed", "not complete",
+        "remain open", "remains open", "open", "outstanding", "unresolved", "not resolved", "overdue",
+      ], .notDone
+    ),
+    (["implemented", "completed", "complete", "closed", "resolved", "corrected"], .done),
+  ]
+
+  private static let findings: Set<String> = [
+    "recommendation", "recommendations", "finding", "findings", "issue", "issues", "observation", "observations",
+    "deficiencies", "deficiency",
+  ]
+
+  // MARK: Words
+
+  /// The words of a clause, in lower case.
+  private struct Words {
+    private let words: [String]
+
+    init(_ words: [String]) { self.words = words }
+
+    func contains(_ phrase: String) -> Bool { (" " + words.joined(separator: " ") + " ").contains(" " + phrase + " ") }
+
+    func isDisjoint(with others: Set<String>) -> Bool { words.allSatisfy { !others.contains($0) } }
+  }
+
+  private static func words(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Words {
+    Words(phrase(text, range).split(whereSeparator: { !$0.isLetter && $0 != "-" }).map(String.init))
+  }
+
+  private static func phrase(_ text: [Unicode.Scalar], _ range: Range<Int>) -> String {
+    text[range.withoutBlanksIn(text)].string.lowercased()
+  }
+
+  /// The sentences of a text: a full stop with a blank behind it, or a semicolon, ends one.
+  private static func sentences(_ text: [Unicode.Scalar], _ range: Range<Int>) -> [Range<Int>] {
+    var (sentences, start) = ([Range<Int>](), range.lowerBound)
+    for index in range
+    where text[index] == ";" || text[index] == "." && (index + 1 == range.upperBound || text[index + 1].isBlank) {
+      sentences.append(start..<index)
+      start = index + 1
+    }
+    return (sentences + [start..<range.upperBound]).filter { !$0.isEmpty }
+  }
+
+  private static func clauseEnd(
+    _ text: [Unicode.Scalar], _ start: Int, _ sentence: Range<Int>, _ next: Number?
+  ) -> Int {
+    let end = next?.range.lowerBound ?? sentence.upperBound
+    return text[start..<end].firstIndex { ",:".unicodeScalars.contains($0) } ?? end
+  }
+
+  private static func clauseStart(
+    _ text: [Unicode.Scalar], _ end: Int, _ sentence: Range<Int>, _ last: Number?
+  ) -> Int {
+    let start = last?.range.upperBound ?? sentence.lowerBound
+    return text[start..<end].lastIndex { $0 == "," }.map { $0 + 1 } ?? start
+  }
+
+  // MARK: Numbers
+
+  private struct Number {
+    var digits: String
+    var unit: String
+    var range: Range<Int>
+    /// Implemented: 12
+    var isAfterColon: Bool
+  }
+
+  private static func numbers(_ text: [Unicode.Scalar], _ sentence: Range<Int>) -> [Number] {
+    let dates = NoticeDates.read(text, sentence).map(\.range)
+    var numbers: [Number] = []
+    var index = sentence.lowerBound
+    while index < sentence.upperBound {
+      guard index == sentence.lowerBound || !isInWord(text[index - 1]), isInWord(text[index]) else {
+        index += 1
+        continue
+      }
+      var end = index
+      while end < sentence.upperBound, isInWord(text[end]) || isPointWithin(text, end, sentence) { end += 1 }
+      if !dates.contains(where: { $0.contains(index) }), let number = number(text, index..<end, sentence) {
+        numbers.append(number)
+      }
+      index = end
+    }
+    return numbers
+  }
+
+  private static func number(_ text: [Unicode.Scalar], _ word: Range<Int>, _ sentence: Range<Int>) -> Number? {
+    let plain = text[word].string.lowercased()
+    let digits = spelled[plain].map(String.init) ?? plain.filter { $0 != "," }
+    guard let value = Double(digits), !digits.contains("e"), digits.count <= 9 else { return nil }
+    let behind = text[word.upperBound..<sentence.upperBound]
+    let hasSign = behind.first == "%"
+    let isPercent = hasSign || behind.drop(while: \.isBlank).starts(with: "percent".unicodeScalars)
+    // 2021 is a year, and $25,000 an amount.
+    let isYear = plain.count == 4 && (1990...2099).contains(value) && !isPercent
+    let isAmount = word.lowerBound > sentence.lowerBound && "$€£#-/".unicodeScalars.contains(text[word.lowerBound - 1])
+    guard !isYear, !isAmount, isPercent || !digits.contains(".") else { return nil }
+    let before = text[sentence.lowerBound..<word.lowerBound].last { !$0.isBlank }
+    return Number(
+      digits: digits, unit: isPercent ? "%" : "", range: word.lowerBound..<(word.upperBound + (hasSign ? 1 : 0)),
+      isAfterColon: before == ":")
+  }
+
+  private static func isInWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.digitValue != nil
+  }
+
+  private static func isPointWithin(_ text: [Unicode.Scalar], _ index: Int, _ sentence: Range<Int>) -> Bool {
+    guard text[index] == "," || text[index] == ".", index > sentence.lowerBound, index + 1 < sentence.upperBound else {
+      return false
+    }
+    return text[index - 1].digitValue != nil && text[index + 1].digitValue != nil
+  }
+
+  private static func figure(_ text: [Unicode.Scalar], _ number: Number, _ sentence: Range<Int>) -> Figure {
+    Figure(
+      digits: number.digits, unit: number.unit, range: number.range,
+      noun: Figures.noun(text, number.range.upperBound, sentence),
+      lead: Figures.lead(text, number.range.lowerBound, sentence))
+  }
+
+  private static let spelled: [String: Int] = Dictionary(
+    uniqueKeysWithValues: [
+      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+      "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    ].enumerated().map { ($1, $0 + 1) })
+}
