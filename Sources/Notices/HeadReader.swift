@@ -21,6 +21,8 @@ struct HeadReader {
   /// Tells whether what is done is called problems itself, so that no other level is meant.
   private var isDoneNamed = false
   private var isAccountability = false
+  /// Tells whether the last figures are amounts that were put right, so that a rate is theirs.
+  private var isRateOfAmounts = false
   /// Tells whether what is counted is of a class of findings, or of an earlier inspection.
   private var isOfPart = false
   /// What the parts of a sentence are together.
@@ -50,6 +52,7 @@ struct HeadReader {
       cutOff = .published
       for sentence in Sentences.sentences(text, 0..<text.count) {
         isAccountability = false
+        isRateOfAmounts = false
         isOfPart = false
         partSum = 0
         noteCutOff(sentence, index)
@@ -106,7 +109,10 @@ struct HeadReader {
     notePart(figure, text)
     switch figure.unit {
     case "%": addRate(figure, clause, block)
-    case "元": addClaim("amount", figure, unit: "yuan", in: block)
+    case "元":
+      // 已整改问题金额3.21亿元，整改率92.51% is the rate of amounts.
+      isRateOfAmounts = Self.amounts.isIn(text, figure.lead) && Self.rectified.isIn(text, figure.lead)
+      addClaim("amount", figure, unit: "yuan", in: block)
     case "人次", "人", "名":
       isAccountability = isAccountability || Accountability.isMeant(inClause: clause, of: text)
       addClaim(
@@ -235,6 +241,7 @@ struct HeadReader {
     _ figure: Figure, _ family: StatusPhrases.Family?, population: Population, _ block: Int
   ) {
     current = (population, figure.unit)
+    isRateOfAmounts = false
     lastPopulation[figure.unit] = population
     // What was handed over by the inspectors is counted, not settled: 移交问题5项.
     let isFirst = !totals.contains { $0.population == .findings }
@@ -293,13 +300,15 @@ struct HeadReader {
       Self.completion.isIn(text, before) && !Self.otherRates.isIn(text, before)
       || Self.share.isIn(text, before) && claims.last?.quantity == "findings_done"
       || StatusPhrases.family(text, figure.noun) == .done && isOfFindings
-    guard isCompletion, !isOfPart, isOfFindings || Self.finding.isIn(text, before) else {
+    guard isCompletion, !isOfPart, !isRateOfAmounts, isOfFindings || Self.finding.isIn(text, before) else {
       return addClaim("rate", figure, unit: "share", in: block)
     }
     addClaim("completion_rate", figure, unit: "share", id: "head_rate", .findings, in: block)
   }
 
   private static let finding: WordList = "问题"
+  private static let amounts: WordList = "金额 资金"
+  private static let rectified: WordList = "整改 纠正 完成 追回 收回 清退"
   private static let completion: WordList = "完成率 整改率 销号率 到位率 办结率 整改完成 完成 整改到位"
   private static let otherRates: WordList = "满意率 满意度 化解率 覆盖率 知晓率 参与率 信访 线索 案件 措施 任务 制度"
   private static let share: WordList = "占 占比 达"

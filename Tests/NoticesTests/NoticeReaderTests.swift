@@ -490,6 +490,9 @@ import Testing
       "3个单位共梳理出具体问题75个，制定整改措施220条，已完成整改69个，完成率92%。",
       ["findings_total 75.0", "findings_done 69.0", "completion_rate 0.92"]
     ),
+    ("共反馈问题10个，问题金额合计3.47亿元，已整改问题金额3.21亿元，整改率92.51%。", ["findings_total 10.0"]),
+    ("共反馈问题10个，已整改9个，追缴资金3万元，整改率90%。", ["findings_total 10.0", "findings_done 9.0", "completion_rate 0.9"]),
+    ("已整改问题金额3.21亿元；共反馈问题10个，整改率90%。", ["findings_total 10.0", "completion_rate 0.9"]),
     ("现将第十七项整改完成情况予以公示。共反馈问题5个，已整改4个。", ["findings_total 5.0", "findings_done 4.0"]),
     ("反馈问题一百二十个，已完成整改九十六个，整改完成率八成。", ["findings_total 120.0", "findings_done 96.0", "completion_rate 0.8"]),
     (
