@@ -80,7 +80,7 @@ struct HeadReader {
     let rows = respectively(sentence, figures, block) ?? []
     for (index, figure) in figures.enumerated() {
       if let row = rows.first(where: { $0.0.range == figure.range }) {
-        addCount(figure, row.1, population: .findings, block)
+        addCount(figure, row.1, population: respectivePopulation(figure, sentence, text), block)
       } else {
         isToldByNext = index + 1 < figures.count && Self.tells(figures[index + 1], of: figure, text)
         add(figure, sentence, block)
@@ -357,6 +357,15 @@ struct HeadReader {
     let families = names.compactMap { StatusPhrases.family(text, $0) }
     guard families.count == names.count, families.count <= behind.count else { return nil }
     return Array(zip(behind, families))
+  }
+
+  /// 细化为26项整改任务，其中已完成、正在推进的分别为20项、6项 is of the tasks.
+  private func respectivePopulation(_ figure: Figure, _ sentence: Range<Int>, _ text: [Unicode.Scalar]) -> Population {
+    guard let current, current.unit == figure.unit, let word = Self.each.first(in: text, sentence) else {
+      return .findings
+    }
+    let clause = Sentences.clauses(text, sentence.lowerBound..<word.lowerBound).last ?? sentence
+    return Self.finding.isIn(text, clause) ? .findings : current.population
   }
 
   private static let each: WordList = "分别为 分别是 分别有"

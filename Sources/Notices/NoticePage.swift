@@ -217,16 +217,24 @@ struct NoticePage {
 
   private static func isFoot(_ block: TextBlock) -> Bool {
     let text = block.plain
-    guard text.count <= 80, Numbering.read(text).map({ $0.style == .number && $0.value > 31 }) ?? true,
-      FieldLabel.read(text, block.all).isEmpty
-    else { return false }
+    guard text.count <= 80, Numbering.read(text).map({ $0.style == .number && $0.value > 31 }) ?? true else {
+      return false
+    }
+    if beginsWithContact(text) { return true }
+    guard FieldLabel.read(text, block.all).isEmpty else { return false }
     if isPageText(block) || contact.isIn(text, block.all) { return true }
     guard !text.contains("。") else { return false }
     if let date = NoticeDates.read(text, block.all).last { return text.count - date.range.count <= 40 }
     return text.count <= 30 && !text.contains(":") && signers.start(ofWordBefore: text.count, in: text, from: 0) != nil
   }
 
-  private static let contact: WordList = "联系电话 联系方式 电子邮箱 邮政信箱 监督电话 举报电话 通信地址 通讯地址 邮编 邮政编码 来信地址"
+  /// True of （联系人：…，联系电话：…）.
+  private static func beginsWithContact(_ text: [Unicode.Scalar]) -> Bool {
+    let start = text.first == "(" ? 1 : 0
+    return contact.length(at: start, in: text, before: text.count) != nil
+  }
+
+  private static let contact: WordList = "联系人: 联系电话 联系方式 电子邮箱 邮政信箱 监督电话 举报电话 通信地址 通讯地址 邮编 邮政编码 来信地址"
   private static let signers: WordList =
     "局 委 办 镇 乡 街道 中心 公司 学校 医院 部 院 厅 会 县 市 区 党组 党委 所 站 集团 大队 支队 办公室 支部 党总支 中学 小学 政府 委员会 (盖章)"
 
@@ -246,9 +254,12 @@ struct NoticePage {
     guard let title else { return }
     var text = Array(title.text.unicodeScalars)
     if Self.about.length(at: 0, in: text, before: text.count) != nil { text.removeFirst(2) }
-    if text.starts(with: "中共".unicodeScalars) { text.removeFirst(2) }
+    for word in ["对", "巡察", "巡视", "审计", "督察", "检查", "中共"] where text.starts(with: word.unicodeScalars) {
+      text.removeFirst(word.unicodeScalars.count)
+    }
+    // 全县 and 我市 are no names.
     if let end = text.prefix(10).firstIndex(where: { "县市区州旗".unicodeScalars.contains($0) }), end >= 1,
-      text[...end].allSatisfy({ $0.isChinese && $0 != "年" })
+      text[...end].allSatisfy({ $0.isChinese && !"年全我本各该辖".unicodeScalars.contains($0) })
     {
       notice.region = text[...end].string
     }

@@ -130,7 +130,7 @@ struct Numbering: Equatable, Sendable {
   /// Tells whether a number at an index counts what follows it: 5个, 12家, but not 1个别.
   private static func isCount(_ text: [Unicode.Scalar], _ start: Int) -> Bool {
     guard let (_, end) = digits(text, start), end + 1 < text.count else { return false }
-    return "个项家名条处件份宗起台套户村所座辆".unicodeScalars.contains(text[end])
+    return "个项家名人笔例次条处件份宗起台套户村所座辆".unicodeScalars.contains(text[end])
       && !"别人体性".unicodeScalars.contains(text[end + 1])
       && beginnings.length(at: end, in: text, before: text.count) == nil
   }
@@ -212,7 +212,7 @@ struct Numbering: Equatable, Sendable {
   /// Words that begin as what a number counts would.
   private static let beginnings: WordList = """
     年度 年初 年终 年轻 年限 年报 年检 年级 年龄 月报 日志 日报 日常 月度 时间 分类 分配 分管 分工 人员 人事 人才 人居 人民 名录 名额 处置 处罚 处理 条例 项目 个别 个人 个体 份额 户籍 户外 家庭 家具 周边 周转 周期 \
-    台账 台阶 套取 套改 套用 村级 村务 村干 村民 村集 村卫 所有 所属 座谈 宗教 宗旨 处级 家长 名义 条块 件量 起步 起诉 户均 起草 天然 期限 次级 件数 元旦
+    台账 台阶 套取 套改 套用 村级 村务 村干 村民 村集 村卫 所有 所属 座谈 宗教 宗旨 处级 家长 名义 条块 件量 起步 起诉 户均 起草 天然 期限 次级 次要 次生 件数 元旦 人均 人为 人口 人力 人社 人大 人防 人工 人身 人岗 名单 名义 名称 例行 例会 例外 笔录
     """
 
   /// 问题1：, 问题（一）, 反馈意见一、, 【检视问题1】, 序号：1

@@ -66,7 +66,7 @@ public struct PublishedStatus: Sendable, Equatable {
       words: ["未按期完成或未达到序时进度", "未按期完成", "未达到序时进度", "未销号", "Open"]),
     PublishedStatus("done", "not_done", isDoubtful: true, words: ["Closed"]),
     PublishedStatus(
-      "not_done", words: ["未完成", "尚未整改", "尚未完成", "未整改", "未启动", "不够到位", "没有得到整改", "Not Implemented"]),
+      "not_done", words: ["未完成", "尚未整改", "尚未完成", "未整改", "未启动", "不够到位", "没有得到整改", "Not Implemented", "Not Started"]),
     PublishedStatus(
       "not_done", isDoubtful: true,
       words: ["Closed Unimplemented", "Closed–Unimplemented", "Will Not Implement", "Non-Concur"]),

@@ -477,6 +477,25 @@ import Testing
     #expect(try Self.read(text).areas.map(\.label.text) == ["财务方面", "人事方面"])
   }
 
+  @Test func aNumberThatCountsBehindThatOfAFindingIsNoDecimal() throws {
+    let text = "东岬县林草局巡察反馈问题整改情况通报\n共反馈3个问题。\n1.记录不全。已完成整改。\n2.3名党员欠缴党费。已完成整改。\n3.2笔借款未清收。正在整改。"
+    #expect(try Self.read(text).findings.map(\.label.text) == ["记录不全", "3名党员欠缴党费", "2笔借款未清收"])
+  }
+
+  @Test(arguments: [
+    ("关于巡察东岬县供销社整改进展情况的通报", "东岬县"), ("关于对全县医疗机构检查发现问题整改情况的通报", nil), ("东岬县林草局整改情况的通报", "东岬县"),
+    ("关于我市审计整改情况的通报", nil),
+  ])
+  func theTitleNamesTheRegion(title: String, region: String?) throws {
+    #expect(try Self.read("\(title)\n共反馈1个问题。\n1.记录不全。已完成整改。").region == region)
+  }
+
+  @Test func aSignatureStandsAboveAContactInBrackets() throws {
+    let notice = try Self.read(
+      "东岬县林草局整改情况的通报\n共反馈1个问题。\n1.记录不全。已完成整改。\n东岬县林草局\n2022年10月8日\n（联系人：甲某，联系电话：0555-1234567）")
+    #expect(notice.publishedOn?.day.description == "2022-10-08" && notice.publishedBy?.text == "东岬县林草局")
+  }
+
   // MARK: Heads
 
   /// The figures of a bulletin's head by their quantities, those of parts left out.
@@ -493,6 +512,8 @@ import Testing
     ("共反馈问题10个，问题金额合计3.47亿元，已整改问题金额3.21亿元，整改率92.51%。", ["findings_total 10.0"]),
     ("共反馈问题10个，已整改9个，追缴资金3万元，整改率90%。", ["findings_total 10.0", "findings_done 9.0", "completion_rate 0.9"]),
     ("已整改问题金额3.21亿元；共反馈问题10个，整改率90%。", ["findings_total 10.0", "completion_rate 0.9"]),
+    ("共反馈问题11个，细化为26项整改任务，其中已完成、基本完成、正在推进的分别为20项、4项、2项。", ["findings_total 11.0"]),
+    ("共反馈问题31个，已完成、正在整改、未启动的问题分别为20个、8个、3个。", ["findings_total 31.0", "findings_done 20.0"]),
     ("现将第十七项整改完成情况予以公示。共反馈问题5个，已整改4个。", ["findings_total 5.0", "findings_done 4.0"]),
     ("反馈问题一百二十个，已完成整改九十六个，整改完成率八成。", ["findings_total 120.0", "findings_done 96.0", "completion_rate 0.8"]),
     (
