@@ -13,7 +13,10 @@ struct EngineOptions: ParsableArguments {
     help: "Refuse a step over a table of a database that would run here, on rows that are fetched for it.")
   var pushesStrictly = false
 
+  /// The numbers of rows that may be said to be the most.
+  static let rowLimits = 1..<1 << 40
+
   func validate() throws {
-    guard mostRows > 0, mostRows < 1 << 40 else { throw ValidationError("--max-rows is a number of rows, at least 1") }
+    guard Self.rowLimits.contains(mostRows) else { throw ValidationError("--max-rows is a number of rows, at least 1") }
   }
 }

@@ -85,6 +85,11 @@ struct PlainLine {
         options.bytes = count.bytes
         return true
       },
+      Option(name: "max-rows") { options, text in
+        guard let count = Int(text), EngineOptions.rowLimits.contains(count) else { return false }
+        options.mostRows = count
+        return true
+      },
       Option(name: "seed") { options, text in
         guard let seed = UInt64(text) else { return false }
         options.seed = seed

@@ -16,6 +16,7 @@ import Workbench
     ["eval", "1", "--timeout", "none", "--memory", "2GiB", "--seed", "18446744073709551615"],
     ["eval", "1", "--timeout", "1h30m", "--memory", "none", "--as-of", "2020-02-29"],
     ["repl", "--timeout", "5s"], ["eval", "1", "--timeout", "0.5s"], ["eval", "1", "--timeout", "60"],
+    ["eval", "1", "--data", "postgres://notices", "--max-rows", "5000000"],
   ]
 
   @Test(arguments: everyday)
@@ -35,6 +36,8 @@ import Workbench
     ["eval", "1", "--memory", "0"], ["eval", "1", "--seed", "-1"], ["eval", "1", "--seed", "x"],
     ["eval", "1", "--as-of", "2019-02-29"], ["eval", "1", "--seed", "1", "--seed", "2"],
     ["--generate-completion-script", "bash"], ["eval", "1", "--format=csv"],
+    ["eval", "1", "--max-rows", "0"], ["eval", "1", "--max-rows", "many"],
+    ["eval", "1", "--max-rows", "1099511627776"],
   ]
 
   @Test(arguments: others)
@@ -46,7 +49,7 @@ import Workbench
     let words = [
       "run", "eval", "repl", "a.lua", "1", "", "年=1", "x=", "csv", "5s", "1GiB", "7", "2020-01-31",
       "-1", "--", "-h", "--help", "--data", "--param", "--format", "--out", "--timeout", "--memory",
-      "--seed", "--as-of", "--format=csv",
+      "--seed", "--as-of", "--format=csv", "--max-rows", "0",
     ]
     var numbers = SeededNumbers(seed: 20_200_407)
     var plain = 0
