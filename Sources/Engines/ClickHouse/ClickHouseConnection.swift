@@ -107,14 +107,22 @@ final class ClickHouseConnection: Sendable {
 
   /// A part of an address, in which every byte that may mean something stands as `%` and two digits.
   private func encoded(_ text: String) -> String {
-    text.utf8.reduce(into: "") { result, byte in
-      let scalar = Unicode.Scalar(byte)
-      let isPlain = byte < 0x80 && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-      if isPlain || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
-        result.unicodeScalars.append(scalar)
+    guard !text.utf8.allSatisfy(Self.isPlain) else { return text }
+    return text.utf8.reduce(into: "") { result, byte in
+      if Self.isPlain(byte) {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
         result += "%" + String(256 + Int(byte), radix: 16, uppercase: true).dropFirst()
       }
     }
   }
 }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      true
+    case _: false
+    }
+  }

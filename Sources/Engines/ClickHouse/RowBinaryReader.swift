@@ -6,9 +6,12 @@ import Tables
 /// is of a type that may be missing.
 struct RowBinaryReader: RowReader {
   var rows: ReceivedRows
+  /// The types of the columns: to ask a column itself would copy all that it holds references to, for each cell.
+  private let types: [ColumnType]
 
   init(_ schema: Schema, _ account: (any MemoryAccount)?, mostRows: Int) {
     rows = ReceivedRows(schema, account, mostRows: mostRows)
+    types = schema.fields.map(\.type)
   }
 
   func table() throws(Problem) -> Table {
@@ -28,12 +31,12 @@ struct RowBinaryReader: RowReader {
 
   private func end(ofRowAt start: Int, _ bytes: UnsafeRawBufferPointer) -> Int? {
     var offset = start
-    for column in rows.columns {
+    for type in types {
       guard offset < bytes.count else { return nil }
       let isMissing = bytes[offset] != 0
       offset += 1
       guard !isMissing else { continue }
-      switch column.type {
+      switch type {
       case .integer, .number, .dateTime: offset += 8
       case .date: offset += 4
       case .boolean: offset += 1
@@ -60,7 +63,7 @@ struct RowBinaryReader: RowReader {
 
   private mutating func readRow(at start: Int, _ bytes: UnsafeRawBufferPointer) throws(Problem) {
     var offset = start
-    for index in rows.columns.indices {
+    for index in types.indices {
       let isMissing = bytes[offset] != 0
       offset += 1
       guard !isMissing else {
@@ -75,7 +78,7 @@ struct RowBinaryReader: RowReader {
     of index: Int, at offset: Int, _ bytes: UnsafeRawBufferPointer
   ) throws(Problem) -> Int {
     func wholeNumber() -> Int64 { Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int64.self)) }
-    switch rows.columns[index].type {
+    switch types[index] {
     case .integer, .dateTime:
       try rows.columns[index].append(wholeNumber())
       return offset + 8

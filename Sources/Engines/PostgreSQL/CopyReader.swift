@@ -5,10 +5,12 @@ import Tables
 /// Reads the rows of `COPY … (FORMAT binary)` straight into columns, in whatever pieces they come.
 struct CopyReader: RowReader {
   var rows: ReceivedRows
+  private let types: [ColumnType]
   private var hasBegun = false
 
   init(_ schema: Schema, _ account: (any MemoryAccount)?, mostRows: Int) {
     rows = ReceivedRows(schema, account, mostRows: mostRows)
+    types = schema.fields.map(\.type)
   }
 
   mutating func read(_ bytes: UnsafeRawBufferPointer) throws(Problem) -> Int {
@@ -44,7 +46,7 @@ struct CopyReader: RowReader {
     rows.rowCount += 1
     guard !isTooMuch else { return }
     var offset = start + 2
-    for index in rows.columns.indices {
+    for index in types.indices {
       let length = Int(Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self)))
       offset += 4
       guard length >= 0 else {
@@ -57,7 +59,7 @@ struct CopyReader: RowReader {
   }
 
   private mutating func append(_ cell: UnsafeRawBufferPointer, to index: Int) throws(Problem) {
-    switch rows.columns[index].type {
+    switch types[index] {
     case .integer: try rows.columns[index].append(Self.wholeNumber(cell))
     case .number: try rows.columns[index].append(Double(bitPattern: UInt64(bitPattern: Self.wholeNumber(cell))))
     case .boolean: try rows.columns[index].append(cell[0] != 0)
