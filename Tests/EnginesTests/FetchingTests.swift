@@ -1,5 +1,4 @@
 import Catalogue
-import Engines
 import Foundation
 import Problems
 import Queries
@@ -9,6 +8,8 @@ import Tables
 import TestBasics
 import TestSupport
 import Testing
+
+@testable import Engines
 
 /// Rows of PostgreSQL as tables, in this process.
 @Suite struct FetchingTests {
@@ -120,6 +121,32 @@ import Testing
       notes.withLock { $0 } == [
         "keyless has no key in 'postgres://plumb_test': its rows come in the order of all their columns"
       ])
+  }
+
+  /// What libpq 15 says of certificates.
+  @Test(arguments: [
+    (
+      """
+      connection to server at "db.example.org" (10.0.0.1), port 5432 failed: root certificate file "/home/me/.postgresql/root.crt" does not exist
+      Either provide the file or change sslmode to disable server certificate verification.
+      """, "the certificate of 'postgres://x' is not trusted here"
+    ),
+    (
+      "connection to server at \"db.example.org\" (10.0.0.1), port 5432 failed: SSL error: certificate verify failed",
+      "the certificate of 'postgres://x' is not trusted here"
+    ),
+    (
+      """
+      connection to server at "10.0.0.1", port 5432 failed: server certificate for "db.example.org" (and 1 other name) \
+      does not match host name "10.0.0.1"
+      """, "the certificate of 'postgres://x' is made out to another host"
+    ),
+  ])
+  func aCertificateThatIsNotTrustedIsNotTriedAgain(message: String, told: String) {
+    let problem = RefusedConnection.problem(message, of: EngineName(service: "x"))
+    #expect(problem.kind == .file)
+    #expect(problem.text.hasPrefix(told))
+    #expect(!"\(problem)".contains("example.org"))
   }
 
   @Test func theTimeThatTheRoleGivesAQueryHoldsWhereItIsLessThanTheRuns() throws {

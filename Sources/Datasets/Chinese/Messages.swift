@@ -661,6 +661,12 @@ extension ChineseMessages {
       “%@”的应答与 ClickHouse 不同
     the certificate of '%@' is not trusted here
       这里不信任“%@”的证书
+    the certificate of '%@' is made out to another host
+      “%@”的证书是发给另一台主机的
+    host= of the service is a name that stands in the certificate
+      服务的 host= 须是证书里的名称
+    sslrootcert= of the service names the certificate of who signed it; else ~/.postgresql/root.crt has to be it
+      签发者的证书由服务的 sslrootcert= 指定，否则须在 ~/.postgresql/root.crt
     'ca_file' of the connection names the certificate of who signed it
       签发者的证书由该连接的“ca_file”指定
     its url stands in connections.json

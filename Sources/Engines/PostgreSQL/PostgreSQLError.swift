@@ -79,6 +79,16 @@ enum RefusedConnection {
       return Problem("pg_service.conf is not in order", kind: .file)
         .hint("a service is a line [NAME] and lines such as host=… and dbname=…")
     }
+    if message.contains("does not match host name") {
+      return Problem("the certificate of '\(engine)' is made out to another host", kind: .file)
+        .hint("host= of the service is a name that stands in the certificate")
+    }
+    if message.contains("root certificate") || message.contains("certificate verify failed") {
+      return Problem("the certificate of '\(engine)' is not trusted here", kind: .file)
+        .hint(
+          "sslrootcert= of the service names the certificate of who signed it; else ~/.postgresql/root.crt has to be it"
+        )
+    }
     if message.contains("received invalid response") {
       return Problem("'\(engine)' does not answer as PostgreSQL does", kind: .unavailable)
         .hint("its host and port stand in pg_service.conf")
