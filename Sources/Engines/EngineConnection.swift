@@ -28,7 +28,7 @@ public final class EngineConnection: Sendable {
   /// The answers to queries, by their texts and the names of their columns: a run asks for each once, so that it
   /// never gets two answers.
   private let answers = Mutex<[[UInt8]: Received]>([:])
-  /// The tables of which the person knows what there is to know.
+  /// What the person was told of tables.
   private let told = Mutex<Set<String>>([])
 
   /// Rows that have come.
@@ -76,7 +76,7 @@ public final class EngineConnection: Sendable {
     if let rows = kept.withLock({ $0[key] }) { return rows }
     let rows = try fetch(described)
     kept.withLock { $0[key] = rows }
-    tellOf(described)
+    tellOf(described, isOrdered: false)
     return rows
   }
 
@@ -146,16 +146,21 @@ public final class EngineConnection: Sendable {
       .hint("--max-rows N lets more come")
   }
 
-  /// Tells what the person would not expect of a table.
-  private func tellOf(_ table: EngineTable) {
-    guard let note = resources.note else { return }
-    guard told.withLock({ $0.insert(table.name).inserted }) else { return }
-    if table.order.isEmpty {
-      note("\(table.name) has no key in '\(name)': its rows come in the order of all their columns")
+  /// Tells what the person would not expect of a table, once.
+  ///
+  /// - Parameter isOrdered: whether what was asked for has an order that the person expects.
+  private func tellOf(_ table: EngineTable, isOrdered: Bool) {
+    if !isOrdered, table.order.isEmpty {
+      tell("\(table.name) has no key in '\(name)': its rows come in the order of all their columns")
     }
     guard !table.unread.isEmpty else { return }
     let columns = table.unread.map { "\($0.name) (\($0.type))" }.joined(separator: ", ")
-    note("\(table.name) of '\(name)' has columns of types that are not read: \(columns)")
+    tell("\(table.name) of '\(name)' has columns of types that are not read: \(columns)")
+  }
+
+  private func tell(_ text: String) {
+    guard let note = resources.note, told.withLock({ $0.insert(text).inserted }) else { return }
+    note(text)
   }
 }
 
@@ -194,7 +199,7 @@ extension EngineConnection {
     switch try fetch(sql, schema, of: table) {
     case .rows(let rows):
       answers.withLock { $0[key] = rows }
-      if !isOrdered { tellOf(table) }
+      tellOf(table, isOrdered: isOrdered)
       return rows.table
     case .failed(let error):
       guard !isPlain else { throw error.problem(of: name).in(table.name) }

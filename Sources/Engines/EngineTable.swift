@@ -43,13 +43,16 @@ public struct EngineTable: Sendable {
       throw Problem.unknown("column", name, among: keptNames, kind: .data).in(self.name)
     }
     let key = key.allSatisfy(keptNames.contains) ? key : []
-    return copy(columns: kept, key: key, order: order.isEmpty ? key : order)
+    // Who names the columns does not expect others.
+    return copy(columns: kept, unread: names == nil ? nil : [], key: key, order: order.isEmpty ? key : order)
   }
 
-  func copy(columns: [EngineColumn]? = nil, key: [String], order: [String]) -> EngineTable {
+  func copy(
+    columns: [EngineColumn]? = nil, unread: [(name: String, type: String)]? = nil, key: [String], order: [String]
+  ) -> EngineTable {
     EngineTable(
-      name: name, relation: relation, columns: columns ?? self.columns, unread: unread, key: key, order: order,
-      title: title, isView: isView)
+      name: name, relation: relation, columns: columns ?? self.columns, unread: unread ?? self.unread, key: key,
+      order: order, title: title, isView: isView)
   }
 }
 

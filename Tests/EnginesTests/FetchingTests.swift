@@ -123,6 +123,19 @@ import Testing
       ])
   }
 
+  @Test func columnsThatAreNotReadAreToldOnceWhateverIsAsked() throws {
+    try server.sql(
+      "CREATE TABLE partly (id int PRIMARY KEY, j jsonb); INSERT INTO partly VALUES (1, '{}'); GRANT SELECT ON partly TO reader"
+    )
+    let notes = Mutex<[String]>([])
+    let engine = try open("plumb_test", EngineResources(note: { text in notes.withLock { $0.append(text) } }))
+    let query = try engine.query(of: "partly")
+    #expect(try query.collect(in: TestRun()).rowCount == 1)
+    #expect(try query.filtered("id > 1", in: TestRun()).collect(in: TestRun()).rowCount == 0)
+    let told = ["partly of 'postgres://plumb_test' has columns of types that are not read: j (jsonb)"]
+    #expect(notes.withLock { $0 } == told)
+  }
+
   /// What libpq 15 says of certificates.
   @Test(arguments: [
     (
