@@ -8,6 +8,8 @@ protocol EngineClient: Sendable {
   var version: String { get }
   /// The SQL that it understands.
   var dialect: any Dialect { get }
+  /// True where the database did not answer, or has closed the connection since.
+  var isLost: Bool { get }
 
   /// Returns the tables that may be read, by their schemas and names.
   func tables() throws(Problem) -> [EngineTable]

@@ -15,13 +15,13 @@ public final class EngineConnection: Sendable {
   /// The name of the database.
   public let name: EngineName
   /// The program there and its version: `PostgreSQL 15.18`.
-  public var version: String { client.version }
+  public var version: String { link.client.version }
   /// The tables that may be read, by their schemas and names.
-  public let tables: [EngineTable]
+  public var tables: [EngineTable] { link.tables }
 
-  private let client: any EngineClient
+  private let link: EngineLink
   private let resources: EngineResources
-  var dialect: any Dialect { client.dialect }
+  var dialect: any Dialect { link.client.dialect }
   /// The rows of tables by the names of the tables and of the columns of their order.
   private let kept = Mutex<[String: (table: Table, hash: String)]>([:])
   private let fetches = Mutex<[FetchedRows]>([])
@@ -44,12 +44,7 @@ public final class EngineConnection: Sendable {
   public init(_ name: EngineName, _ resources: EngineResources) throws(Problem) {
     self.name = name
     self.resources = resources
-    client =
-      switch name.kind {
-      case .postgreSQL: try PostgreSQLClient(name, resources)
-      case .clickHouse: try ClickHouseClient(name, resources)
-      }
-    tables = try client.tables()
+    link = try EngineLink(name, resources)
   }
 
   /// Returns what is known of all rows that were fetched so far.
@@ -72,6 +67,7 @@ public final class EngineConnection: Sendable {
       throw Problem.unknown("column", column, among: described.schema.names, kind: .data).in(described.name)
     }
     if !order.isEmpty { described.order = order }
+    try renew()
     let key = Self.key(of: described)
     if let rows = kept.withLock({ $0[key] }) { return rows }
     let rows = try fetch(described)
@@ -116,6 +112,7 @@ public final class EngineConnection: Sendable {
   private func fetch(
     _ sql: String, _ schema: Schema, of described: EngineTable
   ) throws(Problem) -> Answer {
+    let client = link.client
     var reader = client.reader(schema, resources.account, mostRows: resources.mostRows)
     resources.progress?(.begun(table: described.name))
     defer { resources.progress?(.ended) }
@@ -132,7 +129,7 @@ public final class EngineConnection: Sendable {
       let (table, hash) = (try reader.table(), reader.hashOfRows)
       let received = Received(table: table, hash: hash, byteCount: reader.byteCount)
       let rows = FetchedRows(
-        engine: name, version: version, table: described.name, rowCount: table.rowCount,
+        engine: name, version: client.version, table: described.name, rowCount: table.rowCount,
         byteCount: reader.byteCount, snapshot: snapshot, time: time, sql: sql, hash: hash)
       fetches.withLock { $0.append(rows) }
       return .rows(received)
@@ -164,6 +161,25 @@ public final class EngineConnection: Sendable {
   }
 }
 
+// MARK: Lost connections
+
+extension EngineConnection {
+  /// Has the next question connect again where the connection is lost: a line of a prompt begins, which does not depend
+  /// on the snapshot of those before it.
+  public func allowRenewal() { link.allowRenewal() }
+
+  /// The number of times that a connection was made.
+  var connectionCount: Int { link.clientCount }
+
+  /// Connects again where the connection is lost and that is allowed; what came before is asked for anew then.
+  func renew() throws(Problem) {
+    guard try link.renewed() else { return }
+    kept.withLock { $0 = [:] }
+    answers.withLock { $0 = [:] }
+    resources.note?("the connection to '\(name)' was lost and is made anew: rows may be others than before")
+  }
+}
+
 // MARK: Plans
 
 extension EngineConnection {
@@ -180,7 +196,8 @@ extension EngineConnection {
   ///
   /// - Parameter shards: the table in all databases, where others have more of its rows.
   func plan(_ steps: [RelationalStep], of table: EngineTable, shards: ShardedTable? = nil) -> PushedPlan {
-    PushedPlan(steps, of: table, in: self, dialect, shards: shards)
+    link.plan(over: table)
+    return PushedPlan(steps, of: table, in: self, dialect, shards: shards)
   }
 
   /// The account that pays for rows.
@@ -194,6 +211,7 @@ extension EngineConnection {
   func answer(
     to sql: String, _ schema: Schema, of table: EngineTable, isOrdered: Bool, isPlain: Bool = false
   ) throws(Problem) -> Table? {
+    try renew()
     let key = Self.key(of: sql, schema)
     if let answer = answers.withLock({ $0[key] }) { return answer.table }
     switch try fetch(sql, schema, of: table) {

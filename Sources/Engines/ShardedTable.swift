@@ -15,7 +15,8 @@ public final class ShardedTable: RemoteTable {
   public let schema: Schema
   public let engineName: String
   public let isStrict: Bool
-  private let isChecked = Mutex(false)
+  /// The numbers of connections that were made to each database when the shards were last held against one another.
+  private let checked = Mutex<[Int]>([])
 
   /// One of the databases, and the table there.
   struct Shard: Sendable {
@@ -80,14 +81,16 @@ public final class ShardedTable: RemoteTable {
   ///
   /// - Throws: where two have rows of one value of the key.
   func check() throws(Problem) {
-    guard !isChecked.withLock({ $0 }) else { return }
+    for shard in shards { try shard.connection.renew() }
+    let connectionCounts = shards.map(\.connection.connectionCount)
+    guard checked.withLock({ $0 != connectionCounts }) else { return }
     if let shared = try ShardKeys(of: [self]).sharedValue() {
       throw Problem(
         "\(Self.shown(shared.value)) of '\(key)' lies in '\(shards[shared.first].connection.name)' and in "
           + "'\(shards[shared.second].connection.name)'", kind: .data
       ).in(name).hint("each value of the key of shards lies in one of them")
     }
-    isChecked.withLock { $0 = true }
+    checked.withLock { $0 = connectionCounts }
   }
 
   /// Holds the shards of this table, and of others that are joined with it by their keys, against one another.

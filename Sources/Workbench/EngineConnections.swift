@@ -64,6 +64,9 @@ final class EngineConnections: Sendable {
     return (table, sharded.hashOfRows ?? "")
   }
 
+  /// Has the next question to each database connect again where the connection is lost.
+  func allowRenewal() { for connection in open.withLock({ $0 }) { connection.allowRenewal() } }
+
   /// Everything that was fetched, by the names of the databases.
   var fetched: [FetchedRows] {
     open.withLock { $0 }.sorted { $0.name.connection.utf8.lexicographicallyPrecedes($1.name.connection.utf8) }

@@ -81,9 +81,11 @@ extension Session {
   }
 
   /// Makes the session usable after an interruption; what was printed of a run
-  /// that failed is handed on. A time limit counts from now.
+  /// that failed is handed on. A time limit counts from now, and a database that is lost is connected to again when it
+  /// is next asked.
   public func rearm() throws(Problem) {
     state.rearm()
+    dataset.connections.allowRenewal()
     try printer.finish()
   }
 

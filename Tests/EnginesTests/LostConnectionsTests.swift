@@ -1,6 +1,9 @@
 import Foundation
 import Problems
+import Queries
+import Synchronization
 import TestBasics
+import TestSupport
 import Testing
 
 @testable import Engines
@@ -127,6 +130,102 @@ import Testing
     #expect(problem.text.hasPrefix("resting: the connection to 'postgres://plumb_mortal' is lost"), "\(problem.text)")
     let later = try #require(caught { _ = try open("plumb_mortal") })
     #expect(later.kind == .unavailable)
+  }
+
+  /// What a session is told.
+  private final class Notes: Sendable {
+    private let texts = Mutex<[String]>([])
+    var all: [String] { texts.withLock { $0 } }
+    func add(_ text: String) { texts.withLock { $0.append(text) } }
+  }
+
+  /// Ends the connection of this process that shows this application name, and waits until it is gone.
+  private func terminate(_ application: String) throws {
+    try server.sql(
+      "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = '\(application)'")
+  }
+
+  @Test func aConnectionThatIsLostBetweenTwoLinesIsMadeAnewWithANote() throws {
+    try server.sql(
+      "CREATE TABLE renewed (id int PRIMARY KEY); INSERT INTO renewed VALUES (1); GRANT SELECT ON renewed TO reader")
+    let notes = Notes()
+    let engine = try open("plumb_renewed", EngineResources(note: { notes.add($0) }))
+    #expect(try engine.rows(of: "renewed").table.rowCount == 1)
+    try server.sql("INSERT INTO renewed VALUES (2)")
+    engine.allowRenewal()
+    #expect(try engine.rows(of: "renewed").table.rowCount == 1)
+    try terminate("plumb_renewed")
+    // Within a line it stays lost, as what it asks is of one snapshot.
+    let problem = try #require(caught { _ = try engine.rowCount(of: engine.expectTable("renewed")) })
+    #expect(problem.kind == .unavailable)
+    for _ in 0..<2 {
+      engine.allowRenewal()
+      #expect(try engine.rows(of: "renewed").table.rowCount == 2)
+    }
+    #expect(
+      notes.all == [
+        "the connection to 'postgres://plumb_renewed' was lost and is made anew: rows may be others than before"
+      ])
+    // One that is found lost when it is first asked in a line is made anew at once.
+    try server.sql("INSERT INTO renewed VALUES (3)")
+    try terminate("plumb_renewed")
+    engine.allowRenewal()
+    #expect(try engine.rowCount(of: engine.expectTable("renewed")) == 3)
+    #expect(notes.all.count == 2)
+  }
+
+  @Test func aServerThatIsNotThereAgainIsAskedAtEachLine() throws {
+    let mortal = try PostgreSQLServer.mortal("plumb_away")
+    try mortal.sql("CREATE TABLE away (id int PRIMARY KEY); GRANT SELECT ON away TO reader")
+    let engine = try open("plumb_away")
+    try mortal.stop()
+    // It takes a while to stop, which is told too.
+    var told: [String] = []
+    while told.last?.hasPrefix("'postgres://plumb_away' cannot be reached") != true, told.count < 200 {
+      engine.allowRenewal()
+      let problem = try #require(caught { _ = try engine.rows(of: "away") })
+      #expect(problem.kind == .unavailable)
+      told.append(problem.text)
+      usleep(50_000)
+    }
+    #expect(told.count < 200, "\(told.last ?? "")")
+  }
+
+  @Test func aTableThatHasOtherColumnsWhenTheConnectionIsMadeAnewIsRefused() throws {
+    try server.sql(
+      """
+      CREATE TABLE replaced (id int PRIMARY KEY, n int8); CREATE TABLE kept (id int PRIMARY KEY);
+      GRANT SELECT ON replaced, kept TO reader
+      """)
+    let engine = try open("plumb_replaced")
+    let query = try engine.query(of: "replaced")
+    #expect(try query.rowCount(in: TestRun()) == 0)
+    // A table of which nobody has a query may change.
+    try server.sql("ALTER TABLE kept ADD more text")
+    try terminate("plumb_replaced")
+    engine.allowRenewal()
+    #expect(try query.filtered("n > 1", in: TestRun()).rowCount(in: TestRun()) == 0)
+    try terminate("plumb_replaced")
+    try server.sql("ALTER TABLE replaced ALTER n TYPE float8")
+    engine.allowRenewal()
+    let problem = try #require(caught { _ = try query.filtered("n > 2", in: TestRun()).rowCount(in: TestRun()) })
+    #expect(problem.kind == .data)
+    #expect(problem.text.contains("'replaced' has other columns or another key now"), "\(problem.text)")
+  }
+
+  @Test func clickHouseIsAskedAgainAfterAnAnswerThatBrokeOff() throws {
+    let server = try ClickHouseServer.shared.get()
+    try server.sql("CREATE VIEW half_an_answer_again AS SELECT number AS id FROM numbers(1000)")
+    try server.sql("CREATE TABLE whole_answer (id Int8) ENGINE = MergeTree ORDER BY id")
+    let notes = Notes()
+    let engine = try EngineConnection(
+      EngineName(.clickHouse, "ch_test"), EngineResources(note: { notes.add($0) }))
+    #expect(caught { _ = try engine.rows(of: "half_an_answer_again") }?.kind == .unavailable)
+    engine.allowRenewal()
+    #expect(try engine.rows(of: "whole_answer").table.rowCount == 0)
+    #expect(
+      notes.all.contains(
+        "the connection to 'clickhouse://ch_test' was lost and is made anew: rows may be others than before"))
   }
 
   @Test func aQueryThatIsEndedInClickHouseIsToldInTheServersWords() throws {

@@ -34,6 +34,34 @@ import Testing
     try server.sql("DROP VIEW unreadable")
   }
 
+  @Test func aConnectionThatIsLostIsMadeAnewAtTheNextLine() throws {
+    let server = try PostgreSQLServer.shared.get()
+    try server.sql(
+      "CREATE TABLE at_a_prompt (id int PRIMARY KEY); INSERT INTO at_a_prompt VALUES (7); GRANT SELECT ON at_a_prompt TO reader"
+    )
+    let state = try TemporaryFolder()
+    try state.write("plumb/history", "")
+    let terminal = try PlumbTerminal(
+      ["--data", "postgres://plumb_prompt"], columns: 120, state: state,
+      environment: server.environment.merging(["NO_COLOR": "1"]) { _, own in own })
+    try terminal.waitForPrompt()
+    terminal.type("#data.at_a_prompt\r")
+    try terminal.wait(for: "the first count") { $0.lines.contains("1") }
+    try terminal.waitForPrompt()
+    try server.sql(
+      """
+      INSERT INTO at_a_prompt VALUES (8);
+      SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'plumb_prompt'
+      """)
+    terminal.type("#data.at_a_prompt\r")
+    try terminal.wait(for: "the second count") { $0.lines.contains("2") }
+    #expect(terminal.screen.lines.contains { $0.contains("was lost and is made anew: rows may be others than before") })
+    try terminal.waitForPrompt()
+    terminal.type("\u{4}")
+    #expect(try terminal.finish() == 0)
+    try server.sql("DROP TABLE at_a_prompt")
+  }
+
   @Test func namesOfClickHouseAreCompletedWithoutFetchingRows() throws {
     let server = try ClickHouseServer.shared.get()
     try server.sql(

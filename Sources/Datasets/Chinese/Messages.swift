@@ -673,6 +673,16 @@ extension ChineseMessages {
       它的地址写在 connections.json 里
     the connection to '%@' is lost: the server is gone
       与“%@”的连接中断：服务器已断开
+    the connection to '%@' was lost and is made anew: rows may be others than before
+      与“%@”的连接曾中断，现已重新连接：各行可能与先前不同
+    the connection to '%@' was lost, and '%@' has other columns or another key now
+      与“%@”的连接曾中断，而“%@”现在的列或主键已与先前不同
+    a new prompt reads what is there now
+      重新打开提示符，就会读取现有的表
+    '%@' cannot compute a value: %@
+      “%@”算不出某个值：%@
+    rows that meet lie in different databases
+      相配的行在不同的数据库里
     the database has the days from 1900 to 2299 only
       数据库只有 1900 年到 2299 年的日期
     values that are no texts are joined

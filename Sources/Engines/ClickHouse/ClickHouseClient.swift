@@ -29,6 +29,8 @@ struct ClickHouseClient: EngineClient {
     return [("max_memory_usage", "\(bytes)")]
   }
 
+  var isLost: Bool { connection.isLost }
+
   func tables() -> [EngineTable] { catalogue.tables() }
 
   func reader(_ schema: Schema, _ account: (any MemoryAccount)?, mostRows: Int) -> any RowReader {

@@ -12,6 +12,7 @@ final class ClickHouseConnection: Sendable {
   private let transfers: Mutex<HTTPTransfers>
   private let queryCount = Atomic<Int>(0)
   private let hasAnswered = Atomic<Bool>(false)
+  private let hasFailed = Atomic<Bool>(false)
   /// What the queries of this connection are called there.
   private let mark = String(UInt64.random(in: .min ... .max), radix: 16)
 
@@ -60,6 +61,7 @@ final class ClickHouseConnection: Sendable {
         }
       }
     } catch let failure as HTTPTransfers.Failure {
+      hasFailed.store(true, ordering: .relaxed)
       throw failure.problem(of: engine, isNew: !hasAnswered.load(ordering: .relaxed))
     } catch {
       throw error as? Problem ?? Problem("\(error)", kind: .fault)
@@ -67,6 +69,9 @@ final class ClickHouseConnection: Sendable {
     hasAnswered.store(true, ordering: .relaxed)
     return isRefused ? .failure(ClickHouseError(String(decoding: refusal, as: UTF8.self))) : .success(id)
   }
+
+  /// True where the server did not answer a request.
+  var isLost: Bool { hasFailed.load(ordering: .relaxed) }
 
   /// The problem of an error.
   func problem(_ error: ClickHouseError) -> Problem {
@@ -116,7 +121,6 @@ final class ClickHouseConnection: Sendable {
       }
     }
   }
-}
 
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
@@ -126,3 +130,4 @@ final class ClickHouseConnection: Sendable {
     case _: false
     }
   }
+}

@@ -22,6 +22,8 @@ struct PostgreSQLClient: EngineClient {
     dialect = PostgreSQLDialect(isUTF8: probe.isUTF8)
   }
 
+  var isLost: Bool { connection.isLost }
+
   func tables() throws(Problem) -> [EngineTable] {
     try PostgreSQLCatalogue(connection).tables(timeout.mostMilliseconds)
   }

@@ -12,6 +12,7 @@ final class PostgreSQLConnection: @unchecked Sendable {
   private let resources: EngineResources
   private let lock = Mutex(())
   private let raw: OpaquePointer
+  private let hasFailed = Atomic<Bool>(false)
 
   /// Milliseconds between two questions whether the run goes on.
   private static let pause: Int32 = 20
@@ -132,7 +133,22 @@ extension PostgreSQLConnection {
   private static let goBack = "ROLLBACK TO SAVEPOINT plumb"
 
   private func told(_ error: PostgreSQLError) -> Problem {
-    isLost(by: error) ? error.problem(ofLost: engine) : error.problem(of: engine, isLate: resources.isLate)
+    guard isLost(by: error) else { return error.problem(of: engine, isLate: resources.isLate) }
+    hasFailed.store(true, ordering: .relaxed)
+    return error.problem(ofLost: engine)
+  }
+
+  /// True where the server is gone, or has closed the connection since it was last asked.
+  var isLost: Bool {
+    lock.withLock { _ in
+      guard !hasFailed.load(ordering: .relaxed) else { return true }
+      // Of a connection that nobody has asked anything the server tells no more than that it closes it.
+      var ready = pollfd(fd: library.socket(raw), events: Int16(POLLIN), revents: 0)
+      while library.status(raw) == ClientStatus.connectionOK, poll(&ready, 1, 0) > 0 {
+        guard library.consumeInput(raw) == 1 else { break }
+      }
+      return library.status(raw) != ClientStatus.connectionOK
+    }
   }
 
   private func isLost(by error: PostgreSQLError) -> Bool {
