@@ -27,7 +27,7 @@ public final class EngineConnection: Sendable {
   private let fetches = Mutex<[FetchedRows]>([])
   /// The answers to queries, by their texts and the names of their columns: a run asks for each once, so that it
   /// never gets two answers.
-  private let answers = Mutex<[[UInt8]: Received]>([:])
+  private let answers = Mutex<[[UInt8]: Answer]>([:])
   /// What the person was told of tables.
   private let told = Mutex<Set<String>>([])
 
@@ -213,16 +213,23 @@ extension EngineConnection {
   ) throws(Problem) -> Table? {
     try renew()
     let key = Self.key(of: sql, schema)
-    if let answer = answers.withLock({ $0[key] }) { return answer.table }
-    switch try fetch(sql, schema, of: table) {
+    let known = answers.withLock { $0[key] }
+    let answer = if let known { known } else { try fetch(sql, schema, of: table) }
+    if known == nil { answers.withLock { $0[key] = answer } }
+    switch answer {
     case .rows(let rows):
-      answers.withLock { $0[key] = rows }
-      tellOf(table, isOrdered: isOrdered)
+      if known == nil { tellOf(table, isOrdered: isOrdered) }
       return rows.table
     case .failed(let error):
       guard !isPlain else { throw error.problem(of: name).in(table.name) }
       return nil
     }
+  }
+
+  /// The words of the database on the value with which it cannot compute a query; `nil` where there was none.
+  func failure(of sql: String, _ schema: Schema) -> String? {
+    guard case .failed(let error)? = answers.withLock({ $0[Self.key(of: sql, schema)] }) else { return nil }
+    return error.message
   }
 
   /// The amount of the answer to a query; `nil` where it has not come.
@@ -234,7 +241,8 @@ extension EngineConnection {
   func hash(of sql: String, _ schema: Schema) -> String? { answer(of: sql, schema)?.hash }
 
   private func answer(of sql: String, _ schema: Schema) -> Received? {
-    answers.withLock { $0[Self.key(of: sql, schema)] }
+    guard case .rows(let rows)? = answers.withLock({ $0[Self.key(of: sql, schema)] }) else { return nil }
+    return rows
   }
 
   /// A query has aliases, so one may serve tables whose columns go by other names. It is known by its bytes: to

@@ -17,6 +17,8 @@ public final class ShardedTable: RemoteTable {
   public let isStrict: Bool
   /// The numbers of connections that were made to each database when the shards were last held against one another.
   private let checked = Mutex<[Int]>([])
+  /// The tables whose rows that meet those of this one lie in other databases, by their names.
+  private let tablesElsewhere = Mutex<Set<String>>([])
 
   /// One of the databases, and the table there.
   struct Shard: Sendable {
@@ -101,7 +103,20 @@ public final class ShardedTable: RemoteTable {
     try check()
     for other in others { try other.check() }
     guard !others.isEmpty else { return true }
-    return try ShardKeys(of: [self] + others).sharedValue() == nil
+    let isTogether = try ShardKeys(of: [self] + others).sharedValue() == nil
+    tablesElsewhere.withLock { names in
+      if isTogether { names.remove(Self.key(of: others)) } else { names.insert(Self.key(of: others)) }
+    }
+    return isTogether
+  }
+
+  /// Says whether rows that meet those of other tables are known to lie in other databases.
+  func isApart(from others: [ShardedTable]) -> Bool {
+    tablesElsewhere.withLock { $0.contains(Self.key(of: others)) }
+  }
+
+  private static func key(of tables: [ShardedTable]) -> String {
+    tables.map { "\($0.name)\0\($0.key)" }.joined(separator: "\0")
   }
 
   private static func shown(_ cell: Cell) -> String {
@@ -203,6 +218,11 @@ struct ShardedPlan: RemotePlan {
       sum = FetchedAmount(rows: sum.rows + amount.rows, bytes: sum.bytes + amount.bytes)
     }
     return sum
+  }
+
+  func refusal(_ columns: Set<String>) -> String? {
+    guard !table.isApart(from: plans[0].joined) else { return "rows that meet lie in different databases" }
+    return plans.lazy.compactMap { $0.refusal(columns) }.first
   }
 
   /// The SHA-256 of all rows as they came; `nil` where they have not come.

@@ -87,6 +87,9 @@ import Testing
       let there = try mutate.applied(to: engine.query(of: EdgeTable.name), runThere)
       #expect(there.explanation.contains("[there]"))
       #expect(Outcome(try mutate.applied(to: Query(here), run), run) == Outcome(there, runThere))
+      // It was not computed there after all.
+      #expect(there.explanation.contains("[here: '\(name)' cannot compute a value: "), "\(there.explanation)")
+      #expect(!there.explanation.contains("[there"))
       #expect(run.notes.count == 1 && run.notes[0].contains("too large for a number in"), "\(text): \(run.notes)")
       #expect(run.notes == runThere.notes)
     }
@@ -455,6 +458,17 @@ import Testing
     #expect(problem { _ = try there.rowCount(in: TestRun()) } == told)
     // The transaction goes on.
     #expect(try query.rowCount(in: TestRun()) == 240)
+  @Test func aValueThatCannotBeComputedThereIsRefusedWhereTheRunIsStrict() throws {
+    let query = try open(EngineResources(isStrict: true)).query(of: EdgeTable.name)
+    let large = try VerbUse(verb: "filter", arguments: [.text("n * 1e308 > 1")]).applied(to: query, TestRun())
+    let told = problem { try large.collect(in: TestRun()) }
+    #expect(
+      told.hasPrefix(
+        "filter: the step does not run in 'postgres://plumb_test': 'postgres://plumb_test' cannot compute a value: "),
+      "\(told)")
+    #expect(large.explanation.contains("[refused: "), "\(large.explanation)")
+  }
+
   }
 
   @Test func theExplanationSaysHowMuchCame() throws {

@@ -75,6 +75,11 @@ struct PushedPlan: RemotePlan {
     connection.amount(of: sql(columns), schema(of: named(columns)))
   }
 
+  func refusal(_ columns: Set<String>) -> String? {
+    connection.failure(of: sql(columns), schema(of: named(columns)))
+      .map { "'\(connection.name)' cannot compute a value: \($0)" }
+  }
+
   /// The SHA-256 of the rows with these columns as they came; `nil` where they have not come.
   func hash(_ columns: Set<String>) -> String? { connection.hash(of: sql(columns), schema(of: named(columns))) }
 

@@ -235,6 +235,8 @@ extension ChineseMessages {
       ␣␣[在本地：%@]
     ␣␣[refused]
       ␣␣[拒绝]
+    ␣␣[refused: %@]
+      ␣␣[拒绝：%@]
     ␣␣[there in parts, put together here]
       ␣␣[在库里分别计算，在本地合并]
     expected a table of options at argument %@, got a string

@@ -116,6 +116,9 @@ public protocol RemotePlan: Sendable {
   /// Returns the number of rows, counted there; `nil` as `rows` does, and where the rows have to come to be
   /// counted.
   func rowCount() throws(Problem) -> Int?
+  /// The reason for which the steps were done here after all when these columns were asked for; `nil` where they ran
+  /// there, or were not asked for yet.
+  func refusal(_ columns: Set<String>) -> String?
   /// The amount of what came when these columns were fetched; `nil` where they were not.
   func amount(_ columns: Set<String>) -> FetchedAmount?
 }

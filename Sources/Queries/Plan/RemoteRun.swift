@@ -27,7 +27,10 @@ struct RemoteRun {
     try expectRemote(remote)
     let (first, rest) = split(remote)
     let wanted = rest.needs(needed).first ?? needed
-    guard let rows = try fetched(remote, wanted, first) else { return try wholeRows(engine, needing: needed) }
+    guard let rows = try fetched(remote, wanted, first) else {
+      try expectNoRefusal(remote.refusal(wanted), first)
+      return try wholeRows(engine, needing: needed)
+    }
     guard remote.isPutTogether else { return try rest.filtersFused.run(on: rows, engine, needing: needed) }
     return try puttingTogether(rows, of: remote, engine, needing: needed)
   }
@@ -52,8 +55,7 @@ struct RemoteRun {
   /// Returns the rows where values came up with which the engine does not compute as Plumb does: all steps run
   /// here, in the order of a table whose rows are here, so that a problem names the same value.
   private func wholeRows(_ engine: Engine, needing needed: Set<String>) throws(Problem) -> Table {
-    let whole = table.plan([])
-    let plan = Plan(schema: whole.schema, steps: whole.finishing.map(\.step) + steps).optimised
+    let (whole, plan) = wholePlan
     let rows: Table?
     do throws(Problem) {
       rows = try whole.rows(plan.needs(needed).first ?? needed)
@@ -62,6 +64,12 @@ struct RemoteRun {
     }
     guard let rows else { throw Problem("'\(table.engineName)' cannot give the rows", kind: .data) }
     return try plan.filtersFused.run(on: rows, engine, needing: needed)
+  }
+
+  /// The plan of all rows, which come as they are, and the steps on them here.
+  private var wholePlan: (whole: any RemotePlan, here: Plan) {
+    let whole = table.plan([])
+    return (whole, Plan(schema: whole.schema, steps: whole.finishing.map(\.step) + steps).optimised)
   }
 
   /// Returns the number of rows where the whole plan runs there; `nil` where it does not.
@@ -97,20 +105,26 @@ struct RemoteRun {
         .hint("without --strict-push it runs here, on the rows that are fetched for it"))
   }
 
+  private func expectNoRefusal(_ refusal: String?, _ first: [any PlanStep]) throws(Problem) {
+    guard table.isStrict, let refusal, let step = first.last else { return }
+    throw step.named(
+      Problem("the step does not run in '\(table.engineName)': \(refusal)")
+        .hint("without --strict-push it runs here, on the rows that are fetched for it"))
+  }
+
   /// The steps as `explain` prints them: which run there, how much came, and why the first of the others does
   /// not.
   func lines(needing needed: Set<String>) -> [String] {
     let remote = remote
     let (first, rest) = split(remote)
+    if let refusal = remote.refusal(rest.needs(needed).first ?? needed) { return linesOfAllHere(refusal, needed) }
     var lines = first.enumerated().flatMap { index, step in
       let isParted = remote.isPutTogether && index == first.count - 1
       let place = isParted ? worded("  [there in parts, put together here]") : worded("  [there]")
       // The lines of another table say where its own steps run.
       return step.lines.enumerated().map { line, text in line > 0 && step.other != nil ? text : text + place }
     }
-    if let amount = remote.amount(rest.needs(needed).first ?? needed) {
-      lines.append(worded("  \(counted(amount.rows, "row")) came, \(counted(amount.bytes, "byte"))"))
-    }
+    lines += amount(remote.amount(rest.needs(needed).first ?? needed))
     for (index, step) in plan.steps.dropFirst(remote.stepCount).enumerated() {
       let reason = remote.reason ?? ""
       let place: Message =
@@ -120,9 +134,28 @@ struct RemoteRun {
     return lines
   }
 
+  /// The steps as they are done where values came up with which the engine does not compute: all here, as written.
+  private func linesOfAllHere(_ refusal: String, _ needed: Set<String>) -> [String] {
+    let (whole, plan) = wholePlan
+    var lines = amount(whole.amount(plan.needs(needed).first ?? needed))
+    for (index, step) in steps.enumerated() {
+      let place: Message = index > 0 ? "  [here]" : table.isStrict ? "  [refused: \(refusal)]" : "  [here: \(refusal)]"
+      lines += step.lines.enumerated().map { line, text in line > 0 ? text : text + place.worded }
+    }
+    return lines
+  }
+
+  private func amount(_ amount: FetchedAmount?) -> [String] {
+    guard let amount else { return [] }
+    return [worded("  \(counted(amount.rows, "row")) came, \(counted(amount.bytes, "byte"))")]
+  }
+
   /// The query that runs there.
   func sql(needing needed: Set<String>) -> String {
     let remote = remote
-    return remote.sql(split(remote).rest.needs(needed).first ?? needed)
+    let wanted = split(remote).rest.needs(needed).first ?? needed
+    guard remote.refusal(wanted) != nil else { return remote.sql(wanted) }
+    let (whole, plan) = wholePlan
+    return whole.sql(plan.needs(needed).first ?? needed)
   }
 }
