@@ -352,14 +352,14 @@ import Testing
           VerbUse(verb: "summarise", arguments: [.text("s = sum(i)")]),
           VerbUse(verb: "filter", arguments: [.text("s > 1")]),
         ],
-        ["there", "here: a sum may be too large for a whole number"]
+        ["there", "here: a whole number may become too large"]
       ),
       (
         [
           VerbUse(verb: "summarise", arguments: [.text("s = sum(i), n = count()")]),
           VerbUse(verb: "select", arguments: [.text("n")]),
         ],
-        ["there", "here: a sum may be too large for a whole number"]
+        ["there", "here: a whole number may become too large"]
       ),
       // A filter that runs here stays behind what runs there; one that runs there goes first.
       (
@@ -404,7 +404,32 @@ import Testing
         ], ["there", "there", "there"]
       ),
       (
-        [VerbUse(verb: "mutate", arguments: [.text("m = i + 1")])], ["here: a whole number may become too large"]
+        [
+          VerbUse(verb: "mutate", arguments: [.text("m = -abs(i * 2) + 1, l = m - i")]),
+          VerbUse(verb: "arrange", arguments: [.text("-m")]),
+          VerbUse(verb: "filter", arguments: [.text("m > 1")]),
+        ], ["there", "there", "here: a whole number may become too large"]
+      ),
+      (
+        [VerbUse(verb: "mutate", arguments: [.text("m = if_else(i > 1, i + 1, 0)")])],
+        ["here: a whole number may become too large"]
+      ),
+      (
+        [VerbUse(verb: "mutate", arguments: [.text("m = i + 1, l = coalesce(m, 0), m = 5")])],
+        ["here: a whole number may become too large"]
+      ),
+      (
+        [VerbUse(verb: "summarise", arguments: [.text("s = sum(i * 2) + 1, m = median(i)")])],
+        ["there"]
+      ),
+      ([VerbUse(verb: "mutate", arguments: [.text("m = d + 1")])], ["here: a date may leave the years from 1 to 9999"]),
+      (
+        [
+          VerbUse(
+            verb: "mutate",
+            arguments: [.text("m = case_when(i > 1, substring(t, 2), i < 0, substring(t, -2, 1)), l = length(m)")])
+        ],
+        ["there"]
       ),
       ([VerbUse(verb: "tail", arguments: [.integer(3)])], ["here: the step goes by the places of the rows"]),
     ]
@@ -433,6 +458,17 @@ import Testing
         == kept.applied(to: Query(EdgeTable.table), TestRun()).rowCount(in: TestRun()))
   }
 
+  @Test func aValueThatCannotBeComputedThereIsRefusedWhereTheRunIsStrict() throws {
+    let query = try open(EngineResources(isStrict: true)).query(of: EdgeTable.name)
+    let large = try VerbUse(verb: "filter", arguments: [.text("n * 1e308 > 1")]).applied(to: query, TestRun())
+    let told = problem { try large.collect(in: TestRun()) }
+    #expect(
+      told.hasPrefix(
+        "filter: the step does not run in 'postgres://plumb_test': 'postgres://plumb_test' cannot compute a value: "),
+      "\(told)")
+    #expect(large.explanation.contains("[refused: "), "\(large.explanation)")
+  }
+
   /// What may come after a sum without asking for it.
   static var stepsAfterASum: [[VerbUse]] {
     [
@@ -458,17 +494,6 @@ import Testing
     #expect(problem { _ = try there.rowCount(in: TestRun()) } == told)
     // The transaction goes on.
     #expect(try query.rowCount(in: TestRun()) == 240)
-  @Test func aValueThatCannotBeComputedThereIsRefusedWhereTheRunIsStrict() throws {
-    let query = try open(EngineResources(isStrict: true)).query(of: EdgeTable.name)
-    let large = try VerbUse(verb: "filter", arguments: [.text("n * 1e308 > 1")]).applied(to: query, TestRun())
-    let told = problem { try large.collect(in: TestRun()) }
-    #expect(
-      told.hasPrefix(
-        "filter: the step does not run in 'postgres://plumb_test': 'postgres://plumb_test' cannot compute a value: "),
-      "\(told)")
-    #expect(large.explanation.contains("[refused: "), "\(large.explanation)")
-  }
-
   }
 
   @Test func theExplanationSaysHowMuchCame() throws {
@@ -505,7 +530,7 @@ import Testing
   @Test func onlyTheColumnsThatAreNeededCome() throws {
     let engine = try open()
     let query = try engine.query(of: EdgeTable.name)
-    _ = try VerbUse(verb: "summarise", arguments: [.text("m = median(i)")]).applied(to: query, TestRun()).collect(
+    _ = try VerbUse(verb: "summarise", arguments: [.text("m = mode(i)")]).applied(to: query, TestRun()).collect(
       in: TestRun())
     #expect(engine.fetched.map(\.sql).allSatisfy { $0.hasPrefix("SELECT (t.\"i\")::int8 AS c0 FROM") })
   }

@@ -108,8 +108,8 @@ struct RandomPlans {
     switch random.below(13) {
     case 0: return "count()"
     case 1: return "count_if(\(condition(schema, 2)))"
-    case 2: return "sum(\(random.pick(wholes)))"
-    case 3: return "mean(\(random.pick(wholes)))"
+    case 2: return "sum(\(chance(2) ? random.pick(wholes) : whole(wholes)))"
+    case 3: return "\(chance(2) ? "mean" : "median")(\(chance(2) ? random.pick(wholes) : whole(wholes)))"
     case 4, 5: return "min(\(random.pick(all)))"
     case 6, 7: return "max(\(random.pick(all)))"
     case 8: return "any(\(condition(schema, 1)))"
@@ -117,8 +117,13 @@ struct RandomPlans {
     case 10: return "share(\(condition(schema, 1)))"
     case 11: return "count_distinct(\(random.pick(all)))"
     default:
-      return random.pick(["median(\(random.pick(wholes)))", "first(\(random.pick(all)))", "mean(\(number(schema, 1)))"])
+      return random.pick(["median(\(number(schema, 1)))", "first(\(random.pick(all)))", "mean(\(number(schema, 1)))"])
     }
+  }
+
+  /// Whole numbers that may become too large.
+  private mutating func whole(_ wholes: [String]) -> String {
+    "(\(random.pick(wholes)) \(random.pick(["+", "-", "*"])) \(random.pick(wholes + ["2", "-3"])))"
   }
 
   private mutating func value(_ schema: Schema, _ depth: Int) -> String {
@@ -169,7 +174,8 @@ struct RandomPlans {
     guard depth > 0, !columns.isEmpty, !chance(3) else {
       return columns.isEmpty || chance(3) ? number(literal: true, schema) : random.pick(columns)
     }
-    switch random.below(10) {
+    switch random.below(11) {
+    case 10: return cases(schema, number(schema, 0), number(schema, 0), number(schema, 0))
     case 9: return "days_between(\(day(schema)), \(day(schema)))"
     case 8: return "abs(\(number(schema, depth - 1)))"
     case 0, 1: return "(\(number(schema, depth - 1)) \(random.pick(["+", "-", "*", "/"])) \(number(schema, depth - 1)))"
@@ -185,13 +191,24 @@ struct RandomPlans {
     }
   }
 
+  /// One of several values, by conditions that may be missing.
+  private mutating func cases(_ schema: Schema, _ a: String, _ b: String, _ otherwise: String) -> String {
+    let last = chance(3) ? "" : ", \(otherwise)"
+    return "case_when(\(condition(schema, 1)), \(a), \(condition(schema, 0)), \(b)\(last))"
+  }
+
   mutating func text(_ schema: Schema, _ depth: Int) -> String {
     let columns = names(schema, [.text])
     guard depth > 0, !columns.isEmpty, !chance(3) else {
       return columns.isEmpty || chance(2)
         ? literal(random.pick(EdgeTable.texts.compactMap(\.self))) : random.pick(columns)
     }
-    switch random.below(7) {
+    switch random.below(9) {
+    case 7: return cases(schema, text(schema, depth - 1), text(schema, 0), text(schema, 0))
+    case 8:
+      let places = ["1", "2", "3", "-1", "-2", "-3", "40", "-40", "1073741824", "-1073741825"]
+      let length = chance(2) ? "" : ", \(random.pick(["0", "1", "2", "3", "60"]))"
+      return "substring(\(text(schema, depth - 1)), \(random.pick(places))\(length))"
     case 6: return "(\(text(schema, depth - 1)) .. \(random.pick(columns)))"
     case 4: return "trim(\(text(schema, depth - 1)))"
     case 5: return "replace(\(text(schema, depth - 1)), \(text(schema, 0)), \(text(schema, 0)))"

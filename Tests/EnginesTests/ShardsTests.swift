@@ -133,7 +133,8 @@ import Testing
         ["there in parts, put together here"]
       ),
       (
-        [VerbUse(verb: "summarise", arguments: [.text("m = median(i)")])], ["here: the aggregate 'median' runs here"]
+        [VerbUse(verb: "summarise", arguments: [.text("m = median(i)")])],
+        ["here: the results of 'median' in several databases cannot be put together"]
       ),
       (
         [VerbUse(verb: "summarise", arguments: [.text("m = count_distinct(t)")])],

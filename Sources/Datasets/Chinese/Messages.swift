@@ -783,8 +783,8 @@ extension ChineseMessages {
       表达式太长
     functions of whole groups run here
       对整组计算的函数在这里运行
-    a sum may be too large for a whole number
-      合计可能大到整数存不下
+    a date may leave the years from 1 to 9999
+      日期可能超出 1 年到 9999 年
     a sum of numbers depends on the order of the rows there
       在那里，数值的合计取决于行的次序
     the aggregate '%@' runs here

@@ -32,6 +32,10 @@ enum ClickHouseAggregates {
       guard type == .integer else { throw SQLAggregates.ofNumbers }
       return "accurateCast(\(sum(arguments[0])), 'Nullable(Int64)')"
     },
+    "median": .sql { (arguments, type, _) throws(NotInSQL) in
+      guard type == .integer else { throw SQLAggregates.isLocal("median") }
+      return median(arguments[0])
+    },
     "mean": .sql { (arguments, type, _) throws(NotInSQL) in
       switch type {
       case .integer: return mean(arguments[0])
@@ -40,6 +44,13 @@ enum ClickHouseAggregates {
       }
     },
   ]
+
+  /// The middle between two whole numbers of which numbers hold each half; an error where one is larger.
+  private static func median(_ x: String) -> String {
+    let most = SQLAggregates.mostOfHalves
+    let isLarge = "ifNull(maxOrNull(\(x)) > \(most) OR minOrNull(\(x)) < -\(most), 0)"
+    return "(quantileExactInclusiveOrNull(0.5)(toInt64(\(x))) + toFloat64(throwIf(\(isLarge))))"
+  }
 
   private static func extreme(_ name: String, _ x: String, _ type: ColumnType?) throws(NotInSQL) -> String {
     switch type {

@@ -107,6 +107,8 @@ struct ClickHouseDialect: Dialect {
   // MARK: Operators
 
   func number(ofWhole sql: String) -> String { "toFloat64(\(sql))" }
+  func wide(_ whole: String) -> String { "toInt128(\(whole))" }
+  func checked(_ wide: String) -> String { "accurateCast(\(wide), 'Nullable(Int64)')" }
   func arithmetic(_ sign: String, _ a: String, _ b: String) -> String { Self.finite("(\(a) \(sign) \(b))") }
   func quotient(_ a: String, _ b: String) -> String { Self.finite("(\(a) / nullIf(\(b), 0))") }
 

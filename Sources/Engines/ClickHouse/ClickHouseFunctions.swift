@@ -16,6 +16,19 @@ enum ClickHouseFunctions {
       let values = try call.ofOneType(call.arguments.dropFirst())
       return "multiIf(isNull(\(condition)), NULL, \(condition), \(values[0]), \(values[1]))"
     },
+    "case_when": .sql { (call) throws(NotInSQL) in
+      let (conditions, values) = try SQLFunctions.cases(of: call)
+      let pairs = zip(conditions, values).map { "ifNull(\($0), 0), \($1)" }
+      return "multiIf(\(pairs.joined(separator: ", ")), \(values[values.count - 1]))"
+    },
+    "substring": .sql { (call) throws(NotInSQL) in
+      let (text, (start, length)) = (call.arguments[0].sql, try SQLFunctions.part(ofTextIn: call))
+      let first = start > 0 ? "\(start)" : "(toInt64(lengthUTF8(\(text))) + 1 - \(-start))"
+      let from = start > 0 ? first : "greatest(\(first), 1)"
+      guard let length else { return "substringUTF8(\(text), \(from))" }
+      // Places before the first character count, but hold none.
+      return "substringUTF8(\(text), \(from), greatest(\(first) + \(length) - \(from), 0))"
+    },
     "length": .sql { call in "toInt64(lengthUTF8(\(call.arguments[0].sql)))" },
     "contains": .sql { call in "(position(\(call.arguments[0].sql), \(call.arguments[1].sql)) > 0)" },
     "starts_with": .sql { call in "startsWith(\(call.arguments[0].sql), \(call.arguments[1].sql))" },
@@ -36,8 +49,9 @@ enum ClickHouseFunctions {
     // The last day that ClickHouse has is counted wrongly.
     "day_of_year": .local(.differs),
     "abs": .sql { (call) throws(NotInSQL) in
-      guard call.type == .number else { throw NotInSQL("a whole number may become too large") }
-      return "abs(\(call.arguments[0].sql))"
+      guard call.type != .number else { return "abs(\(call.arguments[0].sql))" }
+      guard call.isSure else { throw SQLFunctions.mayBeTooLarge }
+      return call.dialect.checked("abs(\(call.dialect.wide(call.arguments[0].sql)))")
     },
   ]
 

@@ -107,6 +107,8 @@ struct PostgreSQLDialect: Dialect {
   // MARK: Operators
 
   func number(ofWhole sql: String) -> String { "(\(sql))::float8" }
+  func wide(_ whole: String) -> String { "(\(whole))::int8" }
+  func checked(_ wide: String) -> String { wide }
   func arithmetic(_ sign: String, _ a: String, _ b: String) -> String { "(\(a) \(sign) \(b))" }
   func quotient(_ a: String, _ b: String) -> String { "(\(a) / nullif(\(b), 0))" }
   func joined(_ a: String, _ b: String) -> String { "(\(a) || \(b))" }

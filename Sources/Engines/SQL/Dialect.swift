@@ -48,6 +48,10 @@ protocol Dialect: Sendable {
 
   /// A whole number as the nearest number.
   func number(ofWhole sql: String) -> String
+  /// A whole number of a type that holds sums and products of two, or whose own are an error where they are too large.
+  func wide(_ whole: String) -> String
+  /// A wide whole number as one of 64 bits; an error where it is too large.
+  func checked(_ wide: String) -> String
   /// The sum, difference or product of numbers; an error where it is too large for a number.
   func arithmetic(_ sign: String, _ a: String, _ b: String) -> String
   /// The quotient of numbers; missing where the divisor is 0, an error where it is too large for a number.

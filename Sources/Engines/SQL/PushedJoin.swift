@@ -11,7 +11,7 @@ extension PushedPlan {
   /// Adds a join to the query.
   mutating func take(_ join: RelationalJoin) throws(NotInSQL) {
     let right = try plan(ofRight: join)
-    guard right.query.demanded.isEmpty else { throw NotInSQL("a sum may be too large for a whole number") }
+    guard right.query.demanded.isEmpty else { throw SQLFunctions.mayBeTooLarge }
     let keys = try keys(of: join, right.query)
     if join.expectsUniqueRight {
       guard right.query.hasNoTwoRows(of: keys.map(\.column.sql)) else {

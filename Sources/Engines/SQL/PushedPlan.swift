@@ -151,7 +151,7 @@ struct PushedPlan: RemotePlan {
   /// A sum that is too large is a problem whether or not a later step asks for it, and of every group.
   func expectAllComputed(_ kept: Set<String>) throws(NotInSQL) {
     guard query.demanded.allSatisfy({ kept.contains($0.name) }) else {
-      throw NotInSQL("a sum may be too large for a whole number")
+      throw SQLFunctions.mayBeTooLarge
     }
   }
 
@@ -206,8 +206,12 @@ struct PushedPlan: RemotePlan {
     guard definitions.inspections.isEmpty else { throw NotInSQL("the values are looked at first") }
     guard definitions.calls.isEmpty else { throw NotInSQL("functions of whole groups run here") }
     for item in definitions.items {
-      let expressions = SQLExpressions(dialect: dialect, columns: query.columns)
-      query.define(try column(item, expressions))
+      let expressions = SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true)
+      var column = try column(item, expressions)
+      // One that another replaces has been computed all the same where a third names it.
+      guard !query.demanded.contains(where: { $0.name == item.name }) else { throw SQLFunctions.mayBeTooLarge }
+      column.isDemanded = item.expression.mayFail
+      query.define(column)
     }
   }
 
@@ -223,7 +227,7 @@ struct PushedPlan: RemotePlan {
   private mutating func summarise(_ definitions: Definitions, _ keys: [SQLQuery.Column]) throws(NotInSQL) {
     guard definitions.inspections.isEmpty else { throw NotInSQL("the values are looked at first") }
     let aggregates = SQLAggregates(
-      expressions: SQLExpressions(dialect: dialect, columns: query.columns))
+      expressions: SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true))
     var (results, mayFail): ([String], Bool) = ([], false)
     for call in definitions.calls {
       let result = try aggregates.sql(call)
@@ -233,11 +237,11 @@ struct PushedPlan: RemotePlan {
     // A later expression names keys and earlier ones.
     var made = keys
     for item in definitions.items {
-      let expressions = SQLExpressions(dialect: dialect, columns: made, results: results)
-      var column = try column(item, expressions)
-      column.isDemanded = mayFail
-      made.append(column)
+      let expressions = SQLExpressions(dialect: dialect, columns: made, results: results, saysOverflows: true)
+      made.append(try column(item, expressions))
+      mayFail = mayFail || item.expression.mayFail
     }
+    for index in made.indices.dropFirst(keys.count) { made[index].isDemanded = mayFail }
     query.group(by: keys, into: Array(made.dropFirst(keys.count)))
   }
 }

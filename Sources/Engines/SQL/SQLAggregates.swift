@@ -19,7 +19,7 @@ struct SQLAggregates {
     }
     let type = call.arguments.first?.type
     let text = try write(arguments, type, expressions.dialect)
-    return (text, aggregate.name == "sum")
+    return (text, aggregate.name == "sum" || call.arguments.contains(where: \.mayFail))
   }
 
   static func isLocal(_ name: String) -> NotInSQL { NotInSQL("the aggregate '\(name)' runs here") }
@@ -64,7 +64,11 @@ struct SQLAggregates {
     // The last bit of what the database computes differs.
     "sd": .local(.differs), "var": .local(.differs), "cor": .local(.differs), "slope": .local(.differs),
     "weighted_mean": .local(.differs),
-    "median": .local(.differs), "quantile": .local(.differs),
+    "median": .sql { (arguments, type, _) throws(NotInSQL) in
+      guard type == .integer else { throw isLocal("median") }
+      return median(arguments[0])
+    },
+    "quantile": .local(.differs),
     "mode": .local(.differs), "first": .local(.differs), "last": .local(.differs),
     "arg_max": .local(.differs), "arg_min": .local(.differs), "string_agg": .local(.differs),
     // Window functions go by the places of rows.
@@ -91,6 +95,18 @@ struct SQLAggregates {
     case .boolean, nil: throw isLocal(name)
     }
   }
+
+  /// The middle between two whole numbers of which numbers hold each half; an error where one is larger.
+  private static func median(_ x: String) -> String {
+    """
+    CASE WHEN max(\(x)) <= \(mostOfHalves) AND min(\(x)) >= -\(mostOfHalves) \
+    THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY (\(x))::float8) \
+    WHEN max(\(x)) IS NOT NULL THEN (1e20 * count(\(x)))::int8::float8 END
+    """
+  }
+
+  /// The most of a whole number to which numbers hold each half, and the differences of two.
+  static let mostOfHalves = 2_251_799_813_685_248
 
   /// The quotient of a sum and a count that numbers hold exactly; of a larger sum an error, as the number
   /// nearest to the quotient is found here then.

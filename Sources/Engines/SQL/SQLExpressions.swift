@@ -18,6 +18,9 @@ struct SQLExpressions {
   let columns: [SQLQuery.Column]
   /// The results of group calls.
   var results: [String] = []
+  /// Whether whole numbers are added, subtracted and multiplied: where the database computes the expression for every row,
+  /// and so reports one that is too large, upon which the step runs here.
+  var saysOverflows = false
 
   /// The most nodes of an expression: a server has a limit of its own.
   private static let mostNodes = 300
@@ -25,22 +28,26 @@ struct SQLExpressions {
   /// Returns the SQL of an expression.
   func sql(_ expression: Expression) throws(NotInSQL) -> String {
     guard expression.nodes.count <= Self.mostNodes else { throw NotInSQL("the expression is very long") }
+    let isSure = saysOverflows ? expression.surelyComputed : []
     var texts: [String] = []
-    for node in expression.nodes { texts.append(try sql(node, expression.nodes, texts)) }
+    for (index, node) in expression.nodes.enumerated() {
+      texts.append(try sql(node, isSure: saysOverflows && isSure[index], expression.nodes, texts))
+    }
     return texts[texts.count - 1]
   }
 
+  /// - Parameter isSure: whether the database computes the node for every row.
   private func sql(
-    _ node: Expression.Node, _ nodes: [Expression.Node], _ texts: [String]
+    _ node: Expression.Node, isSure: Bool, _ nodes: [Expression.Node], _ texts: [String]
   ) throws(NotInSQL) -> String {
     guard node.type != nil else { throw NotInSQL("a value is always missing") }
     switch node.kind {
     case .literal(let cell): return try literal(cell, node.type)
     case .column(let name): return try column(name)
     case .result(let number): return results[number]
-    case .unary(let op, let x): return try unary(op, texts[x], nodes[x].type)
+    case .unary(let op, let x): return try unary(op, texts[x], nodes[x].type, isSure: isSure)
     case .binary(let op, let a, let b):
-      return try binary(op, (nodes[a], texts[a]), (nodes[b], texts[b]))
+      return try binary(op, (nodes[a], texts[a]), (nodes[b], texts[b]), isSure: isSure)
     case .isMissing(let x, let isNegated): return "(\(texts[x]) IS \(isNegated ? "NOT " : "")NULL)"
     case .member(let x, let cells, let isNegated):
       return try member((nodes[x], texts[x]), cells, isNegated: isNegated)
@@ -48,7 +55,8 @@ struct SQLExpressions {
     case .call(let function, let arguments):
       let operands: [Operand] = arguments.map { (nodes[$0], texts[$0]) }
       return try SQLFunctions.sql(
-        function.name, SQLFunctions.Call(arguments: operands, type: node.type, dialect: dialect))
+        function.name,
+        SQLFunctions.Call(arguments: operands, type: node.type, dialect: dialect, isSure: isSure))
     }
   }
 
@@ -58,6 +66,27 @@ struct SQLExpressions {
   private func column(_ name: String) throws(NotInSQL) -> String {
     guard let column = columns.first(where: { $0.name == name }) else { throw NotInSQL("'\(name)' is made here") }
     return column.sql
+  }
+}
+
+extension Expression {
+  /// Of each node whether a database computes it for every row, whatever the values of others are. Of a constant that is
+  /// missing it knows the result without the rest.
+  fileprivate var surelyComputed: [Bool] {
+    var isSure = [Bool](repeating: false, count: nodes.count)
+    let isMissing = nodes.contains { if case .literal(.missing) = $0.kind { true } else { false } }
+    isSure[nodes.count - 1] = !isMissing
+    for index in nodes.indices.reversed() where isSure[index] {
+      switch nodes[index].kind {
+      case .unary(_, let x): isSure[x] = true
+      case .binary(let op, let a, let b) where op != .and && op != .or: (isSure[a], isSure[b]) = (true, true)
+      // A list without values has its answer at once.
+      case .member(let x, let cells, _): isSure[x] = !cells.isEmpty
+      case .call(let function, let arguments) where function.name == "abs": isSure[arguments[0]] = true
+      case .literal, .column, .result, .isMissing, .oneOf, .call, .binary: break
+      }
+    }
+    return isSure
   }
 }
 
@@ -82,16 +111,21 @@ extension SQLExpressions {
 // MARK: Operators
 
 extension SQLExpressions {
-  private func unary(_ op: UnaryOperator, _ x: String, _ type: ColumnType?) throws(NotInSQL) -> String {
+  private func unary(
+    _ op: UnaryOperator, _ x: String, _ type: ColumnType?, isSure: Bool
+  ) throws(NotInSQL) -> String {
     switch op {
     case .not: return "(NOT \(x))"
     case .negate:
-      guard type == .number else { throw NotInSQL("a whole number may become too large") }
-      return "(- \(x))"
+      guard type != .number else { return "(- \(x))" }
+      guard isSure else { throw SQLFunctions.mayBeTooLarge }
+      return dialect.checked("(- \(dialect.wide(x)))")
     }
   }
 
-  private func binary(_ op: BinaryOperator, _ a: Operand, _ b: Operand) throws(NotInSQL) -> String {
+  private func binary(
+    _ op: BinaryOperator, _ a: Operand, _ b: Operand, isSure: Bool
+  ) throws(NotInSQL) -> String {
     switch op {
     case .and: return "(\(a.sql) AND \(b.sql))"
     case .or: return "(\(a.sql) OR \(b.sql))"
@@ -99,9 +133,13 @@ extension SQLExpressions {
     case .equal: return try comparison("=", isOrder: false, a, b)
     case .notEqual: return try comparison("<>", isOrder: false, a, b)
     case .add, .subtract, .multiply:
-      guard a.node.type == .number || b.node.type == .number, a.node.type?.isOfNumbers == true,
-        b.node.type?.isOfNumbers == true
-      else { throw NotInSQL("a whole number may become too large") }
+      guard a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true else {
+        throw NotInSQL("a date may leave the years from 1 to 9999")
+      }
+      guard a.node.type == .number || b.node.type == .number else {
+        guard isSure else { throw SQLFunctions.mayBeTooLarge }
+        return dialect.checked("(\(dialect.wide(a.sql)) \(op.rawValue) \(dialect.wide(b.sql)))")
+      }
       return dialect.arithmetic(op.rawValue, number(a), number(b))
     case .divide:
       guard a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true else { throw NotInSQL("no numbers") }

@@ -12,6 +12,8 @@ enum SQLFunctions {
     /// The type of its value.
     var type: ColumnType?
     var dialect: any Dialect
+    /// Whether the database computes it for every row, and so reports a whole number that is too large.
+    var isSure = false
 
     /// Some of the arguments as values of the type of the call.
     func ofOneType(_ arguments: ArraySlice<SQLExpressions.Operand>) throws(NotInSQL) -> [String] {
@@ -41,6 +43,7 @@ enum SQLFunctions {
   }
 
   static func isLocal(_ name: String) -> NotInSQL { NotInSQL("the function '\(name)' runs here") }
+  static var mayBeTooLarge: NotInSQL { NotInSQL("a whole number may become too large") }
 
   /// The rows by the names of the functions.
   static let rows: [String: Row] = choices.merging(texts, uniquingKeysWith: { first, _ in first })
@@ -56,12 +59,26 @@ enum SQLFunctions {
       let values = try call.ofOneType(call.arguments.dropFirst())
       return "CASE \(call.arguments[0].sql) WHEN true THEN \(values[0]) WHEN false THEN \(values[1]) END"
     },
-    // Conditions that are missing, and those after the first that holds, are not looked at in the same way.
-    "case_when": .local(.differs),
+    "case_when": .sql { (call) throws(NotInSQL) in
+      let (conditions, values) = try cases(of: call)
+      let pairs = zip(conditions, values).map { "WHEN \($0) THEN \($1)" }
+      return "CASE \(pairs.joined(separator: " ")) ELSE \(values[values.count - 1]) END"
+    },
     "try": .local(.mayFail),
     // Of −0 and 0 either may be the one that is found.
     "least": .local(.differs), "greatest": .local(.differs),
   ]
+
+  /// The conditions of a `case_when`, and the values behind them; the last value is that of no condition.
+  static func cases(of call: Call) throws(NotInSQL) -> (conditions: [String], values: [String]) {
+    let pairCount = call.arguments.count / 2
+    var values = (0..<pairCount).map { call.arguments[2 * $0 + 1] }
+    if !call.arguments.count.isMultiple(of: 2) { values.append(call.arguments[call.arguments.count - 1]) }
+    var sql = try call.ofOneType(values[...])
+    guard let type = call.type else { throw isLocal("case_when") }
+    if sql.count == pairCount { sql.append(call.dialect.missing(type)) }
+    return ((0..<pairCount).map { call.arguments[2 * $0].sql }, sql)
+  }
 
   // MARK: Texts
 
@@ -83,7 +100,17 @@ enum SQLFunctions {
     },
     // A sigma at the end of a word, and the letters that ICU's version knows.
     "lower": .local(.differs), "upper": .local(.differs),
-    "substring": .local(.differs), "split_part": .local(.differs), "pad_start": .local(.differs),
+    "substring": .sql { (call) throws(NotInSQL) in
+      let (text, (start, length)) = (call.arguments[0].sql, try part(ofTextIn: call))
+      switch (start, length) {
+      case (1..., nil): return "substr(\(text), \(start))"
+      case (1..., let length?): return "substr(\(text), \(start), \(length))"
+      case (_, nil): return "right(\(text), \(-start))"
+      // Places before the first character count, but hold none.
+      case (_, let length?): return "substr(\(text), char_length(\(text)) + 1 - \(-start), \(length))"
+      }
+    },
+    "split_part": .local(.differs), "pad_start": .local(.differs),
     "pad_end": .local(.differs), "repeat": .local(.mayFail), "reverse": .local(.differs),
     "half_width": .local(.unknown), "pinyin": .local(.unknown),
     // Regular expressions are of another kind there.
@@ -92,6 +119,20 @@ enum SQLFunctions {
     "parse_number": .local(.unknown), "parse_date": .local(.unknown), "format_number": .local(.unknown),
     "percent": .local(.unknown), "format_date": .local(.unknown), "text": .local(.differs),
   ]
+
+  /// The position and the length that `substring` names, where they are constants, and no more than a text may be long.
+  static func part(ofTextIn call: Call) throws(NotInSQL) -> (start: Int64, length: Int64?) {
+    var numbers: [Int64] = []
+    for argument in call.arguments.dropFirst() {
+      guard case .literal(.integer(let number)) = argument.node.kind, number.magnitude <= 1 << 30 else {
+        throw isLocal("substring")
+      }
+      numbers.append(number)
+    }
+    guard numbers[0] != 0 else { throw isLocal("substring") }
+    guard numbers.count > 1 else { return (numbers[0], nil) }
+    return (numbers[0], numbers[1])
+  }
 
   /// The characters that are white space to Unicode, as one text of SQL.
   private static let whiteSpace: String = {
@@ -140,8 +181,9 @@ enum SQLFunctions {
 
   private static let numbers: [String: Row] = [
     "abs": .sql { (call) throws(NotInSQL) in
-      guard call.type == .number else { throw NotInSQL("a whole number may become too large") }
-      return "abs(\(call.arguments[0].sql))"
+      guard call.type != .number else { return "abs(\(call.arguments[0].sql))" }
+      guard call.isSure else { throw mayBeTooLarge }
+      return call.dialect.checked("abs(\(call.dialect.wide(call.arguments[0].sql)))")
     },
     "sign": .local(.differs), "sqrt": .local(.differs), "exp": .local(.differs), "log": .local(.differs),
     "round": .local(.mayFail), "floor": .local(.mayFail), "ceil": .local(.mayFail), "bin": .local(.mayFail),
