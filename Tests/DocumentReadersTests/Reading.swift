@@ -1,8 +1,9 @@
-import DocumentReaders
 import Documents
 import Problems
 import System
 import TestBasics
+
+@testable import DocumentReaders
 
 /// Reads bytes as the helper would, in this process.
 enum Reading {
@@ -56,6 +57,16 @@ enum Reading {
     } catch let problem as Problem {
       return problem.message
     }
+  }
+
+  /// What `body` makes of a file that is open.
+  static func input<T>(_ bytes: [UInt8], _ body: (DocumentInput) throws -> T) throws -> T {
+    let folder = try TemporaryFolder()
+    let file = try OpenFile(creating: folder.path + "/通报.pdf")
+    try file.write(bytes)
+    let descriptor = open(folder.path + "/通报.pdf", O_RDONLY)
+    defer { close(descriptor) }
+    return try body(DocumentInput(descriptor, name: "通报.pdf", limits: DocumentLimits()))
   }
 
   private static func sent(

@@ -35,6 +35,10 @@ void plumb_sha512(const uint8_t *bytes, size_t count, uint8_t digest[64]);
 /// cannot call. False where there is no memory for it. `deflateEnd` frees it.
 bool plumb_deflate_begin(z_stream *stream);
 
+/// Begins to read a stream of zlib, as documents hold it; `inflateInit` is a macro too. False where there is
+/// no memory for it. `inflateEnd` frees it.
+bool plumb_inflate_begin(z_stream *stream);
+
 /// Watches over a mapped file: where another program cuts the file short, reading past its new
 /// end gives zeros rather than the signal SIGBUS. Returns a number for the other two calls, or
 /// -1 where too many maps are watched already.

@@ -10,7 +10,8 @@ public enum PDFLayout {
   case stream(descriptor: Int32, status: () -> Int32)
 }
 
-/// Reads a PDF document: its lines by the positions of their words, and of lines paragraphs and tables.
+/// Reads a PDF document: its lines by the positions of their words, tables by the rules that part their cells, and of
+/// the other lines paragraphs and tables without rules.
 struct PDFDocument {
   private let input: DocumentInput
   private let layout: PDFLayout?
@@ -35,6 +36,9 @@ struct PDFDocument {
     guard pages.contains(where: { !$0.words.isEmpty }) else {
       throw input.problem("holds no text: its \(counted(pages.count, "page")) are pictures, as of a scan")
         .hint("take the document as text from who published it, or have the text recognised (OCR) and look through it")
+    }
+    if let file = try PDFFile(input) {
+      for (index, rules) in try PDFRules.rules(of: file, for: pages).enumerated() { pages[index].rules = rules }
     }
     var text = PDFText(pages)
     text.read()
@@ -86,15 +90,25 @@ struct PDFWord {
   var right: Double
   var top: Double
   var bottom: Double
+  /// The number of its line on the page, from 1; 0 where it is not known.
+  var line = 0
 
   var height: Double { bottom - top }
   var middle: Double { (top + bottom) / 2 }
+
+  func inLine(_ number: Int) -> PDFWord {
+    var word = self
+    word.line = number
+    return word
+  }
 }
 
 struct PDFPage {
   var width: Double
   var height: Double
   var words: [PDFWord] = []
+  /// The rules that the page draws.
+  var rules: [PDFRule] = []
 
   /// True where a good part of the characters mean nothing to anybody else: fonts without a map of their characters
   /// give those of private use.

@@ -22,6 +22,8 @@ struct PDFLine {
   var right: Double { segments[segments.count - 1].right }
   /// The height of its words, about the width of a character.
   var size: Double
+  /// The part of a table that stands here, parted by rules; the line itself has no words then.
+  var ruled: PDFRuledPart?
   var text: String { segments.map(\.text).joined(separator: " ") }
 
   /// Tells whether the line looks like the title of a group of rows, which goes over the columns of a table:
@@ -44,23 +46,57 @@ struct PDFLine {
   static func lines(of pages: [PDFPage]) -> [[PDFLine]] {
     // A row that goes on at the head of a page has the columns of the page before.
     var before: Set<Int> = []
-    return pages.enumerated().map { index, page in
-      let rows = rows(of: page)
+    let all = pages.map { page in
+      rows(of: page.words).enumerated().map { row, words in words.map { $0.inLine(row + 1) } }
+    }
+    let tables = ruledParts(
+      of: zip(pages, all).enumerated().map { index, page in
+        PDFGrid.grids(of: page.0.rules).compactMap { grid in
+          PDFRuledPart(grid, page.1.joined().filter(grid.holds), page: index + 1)
+        }
+      })
+    return all.indices.map { index in
+      let parts = tables[index]
+      let rows = all[index].map { row in row.filter { word in !parts.contains { $0.grid.holds(word) } } }
+        .filter { !$0.isEmpty }
       let edges = columnEdges(rows)
       defer { before = edges }
       let corridors = PDFCorridors(rows)
-      return rows.enumerated().map { line, words in
+      let lines = rows.enumerated().map { line, words in
         var made = PDFLine(words, page: index + 1, edges.union(before)) { corridors.hasOne(at: $0, in: line) }
-        made.number = line + 1
+        made.number = words[0].line
         return made
       }
+      return parts.isEmpty ? lines : (lines + parts.map { PDFLine($0) }).sorted { $0.top < $1.top }
     }
   }
 
-  /// The words of each line of a page from left to right.
-  private static func rows(of page: PDFPage) -> [[PDFWord]] {
+  /// The parts of tables on each page: a single row is one only at the foot of a page or at the head of the next one.
+  private static func ruledParts(of pages: [[PDFRuledPart]]) -> [[PDFRuledPart]] {
+    pages.enumerated().map { index, parts in
+      parts.enumerated().filter { order, part in
+        let before = order == 0 && index > 0 ? pages[index - 1].last : nil
+        let next = order == parts.count - 1 && index + 1 < pages.count ? pages[index + 1].first : nil
+        return part.isWhole || before.map(part.goesOn) ?? false || next.map { $0.goesOn(with: part) } ?? false
+      }.map(\.element)
+    }
+  }
+
+  /// The line that stands for a part of a table.
+  private init(_ part: PDFRuledPart) {
+    let grid = part.grid
+    page = part.page
+    number = part.words.map(\.line).min() ?? 0
+    size = part.words.map(\.height).sorted()[part.words.count / 2]
+    (top, bottom) = (grid.top, grid.bottom)
+    segments = [Segment(text: "", left: grid.left, right: grid.right, size: size)]
+    ruled = part
+  }
+
+  /// The words of each line from left to right.
+  static func rows(of words: [PDFWord]) -> [[PDFWord]] {
     var rows: [[PDFWord]] = []
-    for word in page.words.sorted(by: { ($0.middle, $0.left) < ($1.middle, $1.left) }) {
+    for word in words.sorted(by: { ($0.middle, $0.left) < ($1.middle, $1.left) }) {
       // Cells in the middle of their rows stand half a line apart.
       if let first = rows.last?.first, word.middle - first.middle < 0.4 * min(first.height, word.height) {
         rows[rows.count - 1].append(word)
@@ -97,7 +133,7 @@ struct PDFLine {
   /// - Parameters:
   ///   - edges: where cells begin.
   ///   - isCorridor: tells whether a position is between two columns.
-  private init(_ words: [PDFWord], page: Int, _ edges: Set<Int>, isCorridor: (Double) -> Bool) {
+  init(_ words: [PDFWord], page: Int, _ edges: Set<Int>, isCorridor: (Double) -> Bool) {
     self.page = page
     top = words.map(\.top).min() ?? 0
     bottom = words.map(\.bottom).max() ?? 0
@@ -154,7 +190,8 @@ struct PDFRunningLines {
   private func candidates(_ lines: [PDFLine], _ page: Int) -> [PDFLine] {
     let height = sizes[page].height
     return lines.enumerated().filter { index, line in
-      (index < 2 && line.bottom < 0.12 * height) || (index >= lines.count - 2 && line.top > 0.88 * height)
+      line.ruled == nil
+        && ((index < 2 && line.bottom < 0.12 * height) || (index >= lines.count - 2 && line.top > 0.88 * height))
     }.map(\.element)
   }
 

@@ -54,6 +54,7 @@ struct PDFTable {
     var columns: [ClosedRange<Double>] = []
     var taken: [PDFLine] = []
     for line in lines {
+      if line.ruled != nil { break }
       if let last = taken.last {
         let isApart = last.page == line.page && line.top - last.bottom > 4 * last.size
         if isApart || abs(line.size - last.size) > 0.25 * max(line.size, last.size) { break }

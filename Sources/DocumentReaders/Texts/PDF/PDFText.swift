@@ -24,7 +24,9 @@ struct PDFText {
     for column in margins.indices { findMargins(column) }
     var index = 0
     while index < lines.count {
-      if let table = PDFTable(lines[index...], after: index > 0 ? lines[index - 1] : nil) {
+      if lines[index].ruled != nil {
+        index += addRuled(from: index)
+      } else if let table = PDFTable(lines[index...], after: index > 0 ? lines[index - 1] : nil) {
         add(table, lines[index..<(index + table.lineCount)])
         index += table.lineCount
       } else {
@@ -38,10 +40,10 @@ struct PDFText {
   /// The margins of the lines that go over most of the page, in the size that most of them have: a title
   /// may be wider.
   private mutating func findMargins(_ column: Int) {
-    let sizes = lines.map(\.size).sorted()
+    let sizes = lines.filter { $0.ruled == nil }.map(\.size).sorted()
     let usual = sizes.isEmpty ? 0 : sizes[sizes.count / 2]
     let share = column == 0 ? 0.6 : 0.25
-    let own = lines.filter { $0.column == column && abs($0.size - usual) < 0.12 * usual }
+    let own = lines.filter { $0.ruled == nil && $0.column == column && abs($0.size - usual) < 0.12 * usual }
     var wide = own.filter { $0.right - $0.left > share * pages[$0.page - 1].width }
     if wide.isEmpty { wide = Self.fullLines(of: own) }
     let lefts = wide.map(\.left).sorted()
@@ -102,7 +104,7 @@ struct PDFText {
 
   private func goesOn(_ line: PDFLine, _ next: PDFLine) -> Bool {
     let left = margins[next.column].left
-    guard isFull(line, next), line.segments.count == 1 || next.segments.count == 1,
+    guard next.ruled == nil, isFull(line, next), line.segments.count == 1 || next.segments.count == 1,
       next.left < left + 1.2 * next.size, abs(line.size - next.size) < 0.25 * line.size
     else { return false }
     if Self.ends(line.text), isSignature(next) { return false }
@@ -192,6 +194,21 @@ struct PDFText {
           text + (isWord && isBeforeWord ? " " : ""), at: DocumentPosition(page: line.page, line: line.number)))
     }
     return DocumentParagraph(pieces)
+  }
+
+  /// Adds the table at a line, with its parts on further pages, and returns how many lines stand for them.
+  private mutating func addRuled(from start: Int) -> Int {
+    var parts: [PDFRuledPart] = []
+    for line in lines[start...] {
+      guard let part = line.ruled else { break }
+      if let last = parts.last, !part.goesOn(with: last) { break }
+      parts.append(part)
+    }
+    tableCount += 1
+    blocks.append(
+      .table(
+        PDFRuledTable(parts).table(number: tableCount) { lines in paragraph(lines.map { ($0, $0.text) }) }))
+    return parts.count
   }
 
   private mutating func add(_ table: PDFTable, _ lines: ArraySlice<PDFLine>) {
