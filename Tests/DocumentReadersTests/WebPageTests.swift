@@ -32,6 +32,34 @@ import Testing
   }
 
   @Test(arguments: [
+    "table.list tr.draft{display:none}", ".wrap .old .list td{color:red} .list > tbody > .draft{visibility:hidden}",
+    "#page tr.draft.off, p.x{display : none;}", "@media screen{.draft{display:none}}",
+    "/* .a{ */ .draft{display:none!important}",
+    "body.pub .draft{display:none}", "html body .draft{opacity:0}", ".draft{display:none} tr{display:table-row}",
+  ])
+  func rulesForElementsWithinOthersHideThem(sheet: String) throws {
+    let document = try Reading.text(
+      document: Array(
+        ("<!DOCTYPE html><html><head><style>\(sheet)</style></head><body class=\"pub\" id=\"page\"><div class=\"wrap\"><div class=\"old\">"
+          + "<table class=\"list\"><tbody><tr><td>1</td><td>看得见</td></tr><tr class=\"draft off\"><td>2</td><td>暗</td></tr>"
+          + "<tr><td>3</td><td>看得见</td></tr></tbody></table></div></div></body></html>").utf8))
+    #expect(WordDocumentTests.lines(document) == ["表1 1|看得见|3|看得见"])
+    #expect(document.remarks == [DocumentRemark(.hiddenText)])
+  }
+
+  @Test(arguments: [
+    "table.other tr.draft{display:none}", "div > tr.draft{display:none}", "tr.draft:hover{display:none}",
+    "@media print{.draft{display:none}}", ".draft{display:none} table tr.draft{display:table-row}",
+    "tr.draft + tr{display:none}",
+    "@font-face{font-family:x;src:url(a)} .drafts{display:none}", ".draft{display:none", "}{.draft",
+  ])
+  func rulesThatDoNotMeetAnElementLeaveItShown(sheet: String) throws {
+    let rows = "<tr><td>1</td><td>甲</td></tr><tr class=\"draft\"><td>2</td><td>乙</td></tr>"
+    let lines = try Self.lines("<table>\(rows)</table>", head: "<style>\(sheet)</style>")
+    #expect(lines == (sheet == ".draft{display:none" ? ["表1 1|甲"] : ["表1 1|甲|2|乙"]) || lines == ["1", "甲"])
+  }
+
+  @Test(arguments: [
     "opacity:0", "position:absolute;left:-9999px", "position: fixed; top: -5000px", "text-indent:-9999px",
     "height:0;overflow:hidden", "max-height: 0px; overflow: hidden !important",
   ])
@@ -39,6 +67,11 @@ import Testing
     let document = try Self.document("<p>看得见</p><p style=\"\(style)\">9.看不见的问题。</p>")
     #expect(WordDocumentTests.lines(document) == ["看得见"])
     #expect(document.remarks == [DocumentRemark(.hiddenText)])
+  }
+
+  @Test func aLargePictureBehindTheTextIsTold() throws {
+    let document = try Self.document("<p>现将整改情况公布如下。</p><img width=32 height=32><img width=900 height=\"700\">")
+    #expect(document.remarks.map(\.kind) == [.picture])
   }
 
   @Test func theBoxesOfFormsAreTickedOrNot() throws {

@@ -9,7 +9,8 @@ final class HTMLElement {
   }
 
   let name: String
-  let attributes: [String: String]
+  /// Those that say how the element is shown.
+  var attributes: [String: String]
   var content: [Content] = []
   unowned let parent: HTMLElement?
 
@@ -69,7 +70,7 @@ final class HTMLTree: HTMLEvents {
   private var silent = 0
   private var style = ""
   private var isInStyle = false
-  private var rules = HiddenClasses()
+  private var rules = StyleSheets()
   private var elementCount = 0
   private let input: DocumentInput
 
@@ -116,7 +117,7 @@ final class HTMLTree: HTMLEvents {
       return
     }
     let own = given(attributes)
-    let isHidden = isHidden(own, attributes)
+    let isHidden = isHidden(name, own, attributes)
     let isStruck = ["del", "s", "strike"].contains(name)
     if !isHidden, name == "iframe" { addFrame(attributes) }
     if isHidden || isStruck || Self.leftOut.contains(name) {
@@ -126,6 +127,7 @@ final class HTMLTree: HTMLEvents {
       return
     }
     guard name != "html", name != "body" else {
+      if name == "body" { root.attributes = own }
       stack.append((name, root))
       return
     }
@@ -149,10 +151,10 @@ final class HTMLTree: HTMLEvents {
     return given
   }
 
-  private func isHidden(_ own: [String: String], _ attributes: HTMLAttributes) -> Bool {
+  private func isHidden(_ name: String, _ own: [String: String], _ attributes: HTMLAttributes) -> Bool {
     if attributes.text("hidden") != nil || attributes.text("aria-hidden")?.lowercased() == "true" { return true }
-    if let style = own["style"], HiddenClasses.hides(style) { return true }
-    return rules.hide(own)
+    if let style = own["style"], StyleSheets.hides(style) { return true }
+    return rules.hide(name, own, in: open)
   }
 
   func end(_ name: String) {
@@ -181,56 +183,5 @@ final class HTMLTree: HTMLEvents {
     } else {
       open.content.append(.text(text))
     }
-  }
-}
-
-/// The classes and identifiers whose elements a page does not show.
-struct HiddenClasses {
-  private var names: Set<String> = []
-
-  /// Takes note of the rules of a style sheet.
-  mutating func add(_ sheet: String) {
-    for rule in sheet.split(separator: "}") {
-      let parts = rule.split(separator: "{", maxSplits: 1)
-      guard parts.count == 2, Self.hides(String(parts[1])) else { continue }
-      for selector in parts[0].split(separator: ",") {
-        let name = String(selector).trimmed
-        if name.hasPrefix(".") || name.hasPrefix("#"), name.dropFirst().allSatisfy(Self.isInName) { names.insert(name) }
-      }
-    }
-  }
-
-  private static func isInName(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || character == "-" || character == "_"
-  }
-
-  func hide(_ attributes: [String: String]) -> Bool {
-    guard !names.isEmpty else { return false }
-    if let id = attributes["id"], names.contains("#" + id) { return true }
-    return attributes["class"]?.split(separator: " ").contains { names.contains("." + $0) } ?? false
-  }
-
-  /// True of declarations that hide an element.
-  static func hides(_ style: String) -> Bool {
-    var values: [String: String] = [:]
-    for declaration in style.lowercased().split(separator: ";") {
-      let parts = declaration.split(separator: ":", maxSplits: 1).map { String($0).trimmed }
-      if parts.count == 2 { values[parts[0]] = parts[1].replacing("!important", with: "").trimmed }
-    }
-    func isZero(_ name: String) -> Bool {
-      values[name].map { ["0", "0px", "0pt", "0em", "0%", "0.0"].contains($0) } ?? false
-    }
-    /// Far beyond the left or the upper edge.
-    func isOutside(_ name: String) -> Bool {
-      values[name].flatMap { Int($0.prefix { $0 == "-" || $0.isNumber }) }.map { $0 <= -999 } ?? false
-    }
-    if values["display"] == "none" || values["visibility"] == "hidden" || isZero("font-size") || isZero("opacity") {
-      return true
-    }
-    if values["overflow"] == "hidden", ["height", "max-height", "width", "max-width"].contains(where: isZero) {
-      return true
-    }
-    let isPlaced = values["position"] == "absolute" || values["position"] == "fixed"
-    return isOutside("text-indent") || isPlaced && (isOutside("left") || isOutside("top"))
   }
 }

@@ -34,6 +34,9 @@ private struct PageText {
   private(set) var navigationCount = 0
   private var text: [Unicode.Scalar] = []
   private var pictures = 0
+  /// The paragraphs with pictures that are too large for signs of the page.
+  private var illustrated: Set<Int> = []
+  private var hasLargePicture = false
   /// True where the blank of a line break is to come.
   private var hasBreak = false
   private var hasBlank = false
@@ -108,6 +111,7 @@ private struct PageText {
       Int(size.prefix { $0.isNumber })
     }
     if sizes.allSatisfy({ $0 >= 100 }) { pictures += 1 }
+    if sizes.count == 2, sizes.allSatisfy({ $0 >= 300 }) { hasLargePicture = true }
   }
 
   /// The box or the circle of a form that is ticked or not.
@@ -148,6 +152,8 @@ private struct PageText {
     pictures = 0
     let isEmpty = found.text.allSatisfy(\.isWhitespace)
     if isEmpty { found.text = "" }
+    if hasLargePicture { illustrated.insert(blocks.count) }
+    hasLargePicture = false
     if !isEmpty || !found.remarks.isEmpty { blocks.append(.paragraph(found)) }
   }
 
@@ -177,7 +183,8 @@ private struct PageText {
     if !table.cells.isEmpty { blocks.append(.table(table)) }
   }
 
-  /// Pictures that stand before the first sentence or behind the last one are signs of the page.
+  /// Pictures that stand before the first sentence or behind the last one are signs of the page, but for large ones:
+  /// those may be tables.
   mutating func keepPicturesWithinText() {
     let sentences = blocks.indices.filter { index in
       switch blocks[index] {
@@ -186,7 +193,7 @@ private struct PageText {
       }
     }
     guard let first = sentences.first, let last = sentences.last else { return }
-    for index in blocks.indices where index < first || index > last {
+    for index in blocks.indices where (index < first || index > last) && !illustrated.contains(index) {
       guard case .paragraph(var paragraph) = blocks[index] else { continue }
       paragraph.remarks[.picture] = nil
       blocks[index] = .paragraph(paragraph)
