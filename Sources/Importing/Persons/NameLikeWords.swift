@@ -8,7 +8,7 @@ enum NameLikeWords {
   /// Returns true of words that no person is called by.
   static func isOrdinary(_ name: [Unicode.Scalar]) -> Bool {
     guard name.count > 1 else { return false }
-    if name[0] == "万", measures.contains(name[1]) { return true }
+    if name[0] == "万", measures.contains(name[1]), name[1] != "平" || name.count > 2 { return true }
     if name.count == 2, name[0] == "周", days.contains(name[1]) { return true }
     return ordinary.contains(FoldedText.text(name[..<2]))
   }
@@ -92,6 +92,12 @@ enum NameLikeWords {
     涂料 涂改 涂写 涂抹 裴家 梅雨 梅州 梅县 梅河 雍和 晏子 谯城 祝融 祁东 甄别 甄选 伍名 郁闷 郁南 荆州 荆门 楼长 揭示 揭露 揭阳 揭西 揭榜 揭牌 \
     孔洞 孔隙 高粱 高性 高技 高浓 高难 黄鳝 毛皮 毛毯 毛线 毛纺 毛衣 白血 白细 顾不 余公 余座 余篇 余首 万公 万美 史册 方程 叶酸 石墨 \
     区分 区别 区域 区县 区级 区间 区块 过度 过问 过多 过于 过期 过高 过低 过失 过错 过程 过去 过户 过渡 过量 过大 过硬 过关 过节 过桥 过滤 逯家 阚家 \
+    平方 平米 全国 全新 全民 全文 全家 全年 全省 全市 全县 全区 全镇 全乡 全体 全面 全部 全程 全力 全员 全覆 全过 全额 全长 全天 全校 全院 全局 明文 明年 明天 明日 明示 \
+    明码 成立 成文 成年 成军 成片 成批 成品 成分 成交 成熟 成绩 成套 应用 应有 应对 应收 应付 应急 应当 应该 应届 应由 应于 应将 应在 应为 应与 应按 应以 计生 计提 计划 计算 计入 计价 \
+    计量 计发 计财 经文 经学 经贸 经商 经办 经由 经常 经过 经理 经手 经查 经核 经市 经县 经区 经乡 经镇 经村 经局 经党 经信 经开 经费 关心 关爱 关注 关系 关键 关于 关口 关停 \
+    关闭 关联 关门 关山 项下 项目 车间 车船 车站 车队 车主 车道 车库 车位 车辆 车牌 车型 车贷 花木 花生 花园 花海 花坛 花费 花销 花名 花草 水平 水文 水生 水利 水务 水源 水库 水质 水泥 \
+    水电 水费 水厂 水稻 水林 水清 水田 水产 水面 水体 水系 水价 水表 水管 水污 水土 水资 水环 水毁 水利 水投 水建 时光 时新 时刻 时候 时期 时有 时事 时任 时段 时效 时长 时常 时机 和美 和好 \
+    和解 和谐 解决 解释 解除 解聘 解答 解放 解民 解困 解读 简易 简单 简化 简报 单位 单一 单独 单据 单项 代表 代理 代码 代管 代办 代建 代发 代缴 代收 代付 安全 安生 \
     麦收 麦子 暴力 暴露 暴雨 暴利 撒播 撒谎 阙如 郗城 糜烂 牛羊 
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

@@ -33,10 +33,15 @@ enum NameNeighbours {
     let isLabelled = end > 0 && "：:".unicodeScalars.contains(scalars[end - 1])
     if isLabelled, labels.ends(scalars, end - 1) || persons.ends(scalars, end - 1) { return .person }
     if persons.ends(scalars, end) { return .person }
-    if end == start, leads.ends(scalars, end) { return .lead }
+    if end == start, leads.ends(scalars, end) || isBehindReport(scalars, end) { return .lead }
     let last = scalars[end - 1]
     if last.isChinese { return end < start ? .lead : .none }
     return last.digitValue != nil || last.properties.isAlphabetic ? .none : .open
+  }
+
+  /// 报王五审批, but not 上报 and 填报: whom something is put before.
+  private static func isBehindReport(_ scalars: [Unicode.Scalar], _ end: Int) -> Bool {
+    scalars[end - 1] == "报" && (end == 1 || !"上填汇申通举日预简情虚瞒漏谎少多误重".unicodeScalars.contains(scalars[end - 2]))
   }
 
   /// 发放给, 借给: a person or a body alone follows.
@@ -60,6 +65,8 @@ enum NameNeighbours {
     guard scalars[index].isChinese else {
       return scalars[index].properties.isAlphabetic ? .none : .ending
     }
+    // 由某局牵头负责 is said of persons, 牵头部门 of bodies.
+    if bodyPhrases.begins(scalars, index) { return .none }
     if personPhrases.begins(scalars, index) || isGroup(scalars, index) { return .person }
     if titles.begins(scalars, index) { return .title }
     if verbs.begins(scalars, index) { return .verb }
@@ -107,12 +114,12 @@ enum NameNeighbours {
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "　" || scalar == "\u{A0}" }
 
-  /// 等3人, 等多名.
+  /// 等3人, 等多名, 等3户.
   private static func isGroup(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
     guard scalars[index] == "等" else { return false }
     let rest = scalars[(index + 1)...].prefix(4)
     return rest.first.map { $0 == "人" || $0.digitValue != nil || "一二两三四五六七八九十多".unicodeScalars.contains($0) } == true
-      && rest.contains { $0 == "人" || $0 == "名" }
+      && rest.contains { "人名户".unicodeScalars.contains($0) }
   }
 
   // MARK: Words before a name
@@ -185,12 +192,16 @@ enum NameNeighbours {
     "私吞", "侵占", "侵吞", "挪用", "贪污", "骗取", "冒领", "收受", "索要", "索贿", "酒驾", "醉驾", "酒后", "赌博", "受贿", "行贿", "如实报告", "未如实", "牵头",
     "承建", "承揽",
     "承包", "中标", "为组长", "任组长", "任副组长", "为主任", "已退款", "已退缴", "已退还", "已退回", "退款", "退缴", "退还", "围猎", "优亲", "公车私", "长期不在",
-    "脱岗", "旷工", "作出检讨", "作了检讨", "作检讨", "作出书面检", "作书面检",
+    "脱岗", "旷工", "已退休", "已调离", "已离职", "已辞职", "已去世", "立案审", "批评教育", "作出检讨", "作了检讨", "作检讨", "作出书面检", "作书面检",
   ])
+
+  private static let bodyPhrases = WordBeginnings(
+    ["牵头部门", "牵头单位", "牵头科室", "牵头股室", "牵头责任", "牵头机构", "配合部门", "配合单位", "承包地", "承包合同", "承包经营", "承包费"])
 
   /// What brackets behind a name say of the person.
   private static let particulars = WordBeginnings([
-    "已退", "已故", "已调", "已离", "男", "女", "时任", "原", "现任", "另案", "中共党员", "党员", "群众", "身份证", "非党", "系", "本县", "本村", "化名",
+    "会计", "出纳", "干部", "职工", "村民", "司机", "教师", "医生", "已退", "已故", "已调", "已离", "男", "女", "时任", "原", "现任", "另案", "中共党员",
+    "党员", "群众", "身份证", "非党", "系", "本县", "本村", "化名",
   ])
 
   private static let verbs = WordBeginnings(
@@ -203,7 +214,7 @@ enum NameNeighbours {
       "索要", "索贿", "骗取",
       "接受", "组织", "参与", "要求", "指使", "授意", "默许", "纵容", "包庇", "插手", "干预", "签订", "签批", "带领", "陪同",
       "进行", "办理", "考核", "工程款", "请托", "占用", "通报", "来信", "利用", "出具", "提供", "领导的", "负责的", "主持的", "配合", "代签", "代领", "代办",
-      "代持", "冒签", "签收", "后仍", "后未", "后拒", "本应", "应当", "仍", "并未",
+      "代持", "冒签", "签收", "后仍", "后未", "后拒", "本应", "应当", "仍", "并未", "后续", "补签", "事后", "同意", "签名", "批评", "约谈", "立案", "签署",
       "未", "拒不", "至今", "擅自",
     ])
 

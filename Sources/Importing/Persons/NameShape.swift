@@ -26,13 +26,24 @@ enum NameShape {
   private static func lengths(_ characters: [Unicode.Scalar], _ confidence: Confidence) -> [Int] {
     if Surnames.isCompound(characters, 0) { return [4, 3] }
     let first = characters[0]
+    let isGiven = characters.count > 2 && GivenNames.isMade(of: characters[1...2])
     if Surnames.common.contains(first) {
-      return confidence == .likely && Surnames.isPreposition(first) ? [] : [3, 2]
+      return confidence == .likely && Surnames.isPreposition(first) ? (isGiven ? [3] : []) : [3, 2]
     }
-    if Surnames.rare.contains(first) { return confidence == .sure ? [3, 2] : [3] }
-    guard confidence == .sure else { return [] }
-    let isWord = characters.count > 1 && NameLikeWords.isAlsoAName(FoldedText.text(characters[..<2]))
-    return (Surnames.rarest.contains(first) ? [3] : []) + (isWord ? [2] : [])
+    let isShort = characters.count > 1 && isShortName(characters, confidence)
+    if Surnames.rare.contains(first) { return confidence == .sure || isShort ? [3, 2] : [3] }
+    guard Surnames.words.contains(first) || confidence == .sure else { return [] }
+    let isWord =
+      confidence == .sure && characters.count > 1
+      && NameLikeWords.isAlsoAName(FoldedText.text(characters[..<2]))
+    let isLong = isGiven && Surnames.words.contains(first) || confidence == .sure && Surnames.rarest.contains(first)
+    return (isLong ? [3] : []) + (isShort || isWord ? [2] : [])
+  }
+
+  /// Tells whether a surname that few have, or that is a word, and the character behind it are a name.
+  private static func isShortName(_ characters: [Unicode.Scalar], _ confidence: Confidence) -> Bool {
+    guard Surnames.words.contains(characters[0]) || Surnames.rare.contains(characters[0]) else { return false }
+    return confidence == .sure ? GivenNames.isMade(of: characters[1...1]) : GivenNames.isTelling(characters[1])
   }
 
   private static func isShaped(_ name: [Unicode.Scalar], _ confidence: Confidence, isCompound: Bool) -> Bool {
@@ -44,13 +55,23 @@ enum NameShape {
       // 第五项, 百里长廊
       if confidence == .likely, Surnames.compoundWords.contains(FoldedText.text(name[..<2])) { return false }
     } else {
-      let isAllowed = confidence == .sure && NameLikeWords.isAlsoAName(word) || NameLikeWords.goesOnAsName(name)
+      let isAllowed =
+        confidence == .sure && (NameLikeWords.isAlsoAName(word) || isLongGiven(name))
+        || NameLikeWords.goesOnAsName(name)
       guard isAllowed || !NameLikeWords.isWord(name) else { return false }
       if isAllowed { return true }
       guard !PersonNames.titles.contains(FoldedText.text(name[1...])) else { return false }
     }
-    guard confidence == .sure else { return PersonNames.isName(word) && !PersonNames.isOffice(word) }
+    guard confidence == .sure else {
+      let isOfWord = Surnames.words.contains(name[0]) && GivenNames.isMade(of: name[1...])
+      return (PersonNames.isName(word) || isOfWord) && !PersonNames.isOffice(word) && !PersonNames.words.contains(word)
+    }
     return !PersonNames.words.contains(word)
+  }
+
+  /// 周长春: the first two characters are another word too, and all but the surname are those of given names.
+  private static func isLongGiven(_ name: [Unicode.Scalar]) -> Bool {
+    name.count == 3 && GivenNames.isMade(of: name[1...]) && !NameLikeWords.isOfSubjects(FoldedText.text(name[..<2]))
   }
 
   /// Tells whether characters among names could be one, whatever their first one is.

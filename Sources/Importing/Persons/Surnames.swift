@@ -35,6 +35,10 @@ enum Surnames {
     """.unicodeScalars.filter(\.isChinese)
   ).subtracting(common).subtracting(rare)
 
+  /// Surnames that are words, or begin many of them: with them a name is told by the characters behind.
+  static let words: Set<Unicode.Scalar> = Set("成平全明应计经项关车花水时和解常江程简单代安".unicodeScalars)
+    .subtracting(common)
+
   /// Tells whether a surname of two characters begins at an index.
   static func isCompound(_ text: [Unicode.Scalar], _ index: Int) -> Bool {
     index + 1 < text.count && compoundFirsts.contains(text[index])

@@ -76,7 +76,7 @@ enum UncertainNames {
   private static func name(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
     guard scalars[start].isChinese else { return nil }
     let before = NameNeighbours.before(scalars, start)
-    guard before != .none else { return groupBehindBody(scalars, start) }
+    guard before != .none else { return groupBehindBody(scalars, start) ?? behindBody(scalars, start) }
     if let end = withTitleInside(scalars, start) { return end }
     if let end = EthnicNames.transcribedEnd(scalars, start) {
       let after = NameNeighbours.after(scalars, end)
@@ -95,6 +95,23 @@ enum UncertainNames {
     guard start > 2, NameShape.bodyEndings.contains(scalars[start - 1]) else { return nil }
     return NameShape.ends(scalars, start, .sure).first { end in
       NameNeighbours.isGroupBehind(scalars, end) && !NameLikeWords.isOfSubjects(FoldedText.text(scalars[start..<end]))
+    }
+  }
+
+  /// 财政局王佳宁未按规定报告: characters that given names are made of, between a body and what persons do.
+  private static func behindBody(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
+    guard start > 1, NameShape.bodyEndings.contains(scalars[start - 1]) else { return nil }
+    let ends = NameShape.ends(scalars, start, .likely) + NameShape.ends(scalars, start, .sure)
+    return ends.first { end in
+      let isLong = end - start > 2
+      guard GivenNames.isMade(of: scalars[(start + 1)..<end].filter(\.isChinese)),
+        !NameLikeWords.isAlsoAName(FoldedText.text(scalars[start..<end]))
+      else { return false }
+      switch NameNeighbours.after(scalars, end) {
+      case .verb, .person, .title: return true
+      case .commonVerb, .ending: return isLong
+      case .none: return false
+      }
     }
   }
 
@@ -118,7 +135,9 @@ enum UncertainNames {
     case (.lead, .ending) where isLong && NameNeighbours.isBehindMember(scalars, start):
       return confidence == .likely
     case (.lead, .ending):
-      return confidence == .likely && Surnames.isPlain(scalars[start]) || NameNeighbours.isBehindGift(scalars, start)
+      let isGiven = isLong && GivenNames.isMade(of: scalars[(start + 1)..<end])
+      return confidence == .likely && (Surnames.isPlain(scalars[start]) || isGiven)
+        || NameNeighbours.isBehindGift(scalars, start)
     case (.lead, .none): return isSpaced || confidence == .likely && isLong && Surnames.isPlain(scalars[start])
     case (.open, .ending), (.open, .none): return isSpaced
     case (.open, .verb), (.lead, .verb): return confidence == .likely

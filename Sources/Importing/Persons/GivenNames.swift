@@ -1,0 +1,25 @@
+/// The characters that most given names are made of.
+///
+///     GivenNames.isMade(of: "佳宁".unicodeScalars)  // true
+///     GivenNames.isMade(of: "标准".unicodeScalars)  // false
+enum GivenNames {
+  /// Returns true where all of some characters are such ones: with a surname before them they are rather a name than
+  /// another word.
+  static func isMade(of given: some Collection<Unicode.Scalar>) -> Bool {
+    !given.isEmpty && given.allSatisfy { characters.contains($0) }
+  }
+
+  /// Returns true of a character that hardly another word ends with: a surname and this one are a name.
+  static func isTelling(_ scalar: Unicode.Scalar) -> Bool { telling.contains(scalar) }
+
+  private static let telling: Set<Unicode.Scalar> = Set(
+    "伟芳娜敏丽磊洋勇艳杰娟涛霞刚桂英华玲洁斌军辉鹏浩轩彬婷雪梅红燕兰倩琳萍莉蓉颖莹雯菲悦彤瑶璐欣怡嘉俊峰鑫淑珍凤莲菊娥翠琴豪凯振祥瑞栋坤彪昊晨琪瑾娅媛妍婕晖炜煜钧锋锐骏骥"
+      .unicodeScalars)
+
+  private static let characters: Set<Unicode.Scalar> = telling.union(
+    """
+    静强秀超明平慧建文玉国庆志新春海晓东佳宁子涵光为民有才正义波长立学勤大生思远永梦雨宇博天宏龙飞云德福贵财宝成家威兴世昌荣耀金银根林森松柏青山川江河湖\
+    惠仙香月爱巧美兵良忠孝仁礼智信诚善清廉胜利富卫雷震冬秋夏冰诗语可心欢乐安康健亮朋友祖先承继绍启泽润一鸣程万里全和顺喜来运发旺锦绣素贞芝芬芸苗竹\
+    双少小仲伯叔季元亨吉庭树楠桐枫岩石磐坚毅恒久勋功业伦常纲权宗族谦逊敬贤哲睿达通景阳星辰曦晴朗若如意然之远航帆舟翔雁鹤鸿
+    """.unicodeScalars.filter(\.isChinese))
+}
