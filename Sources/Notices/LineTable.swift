@@ -1,19 +1,38 @@
-/// A table in the lines of a text: `| 序号 | 存在问题 |` of Markdown, or cells with tabs between them, as a table is
-/// pasted from a document.
+/// A table in the lines of a text: `| 序号 | 存在问题 |` of Markdown, cells with tabs between them, as a table is pasted from
+/// a document, or a table that is drawn with lines of signs.
 public struct LineTable: Sendable {
   /// The lines of the table, counted from 0.
   public let lines: Range<Int>
   /// The cells of each row, without blanks around them; the line of signs below a heading is left out.
   public let rows: [[String]]
+  /// The cells that go over several rows or columns; the others in them are empty.
+  public var spans: [Span] = []
+
+  /// A cell that goes over several rows or columns, by its upper left corner.
+  public struct Span: Sendable, Equatable {
+    public let row: Int
+    public let column: Int
+    public internal(set) var rows: Int
+    public let columns: Int
+  }
 
   /// The tables of a text in their order.
   ///
   /// Rows of one table follow one another and have as many cells; there are at least two of them.
   public static func tables(in text: TextLines) -> [LineTable] {
-    let lines = text.lines.map { text.isMarkdown ? pipedCells($0) : tabbedCells($0) }
+    // Tables of Markdown are pasted into plain texts too.
+    let isPiped = text.isMarkdown || text.lines.contains { pipedCells($0).map(isRule) ?? false }
+    let lines = text.lines.map { line in
+      (isPiped ? pipedCells(line) : nil) ?? (text.isMarkdown ? nil : tabbedCells(line))
+    }
     var tables: [LineTable] = []
     var start = 0
     while start < lines.count {
+      if !text.isMarkdown, let drawn = DrawnTable(text.lines, from: start) {
+        tables.append(LineTable(lines: drawn.lines, rows: drawn.rows, spans: drawn.spans))
+        start = drawn.lines.upperBound
+        continue
+      }
       guard let first = lines[start] else {
         start += 1
         continue
@@ -24,6 +43,11 @@ public struct LineTable: Sendable {
       start = end
     }
     return tables
+  }
+
+  /// Tells whether a table is drawn in a text with lines of signs.
+  public static func isDrawn(in text: TextLines) -> Bool {
+    text.lines.indices.contains { DrawnTable(text.lines, from: $0) != nil }
   }
 
   private static func pipedCells(_ line: [Unicode.Scalar]) -> [String]? {

@@ -372,4 +372,73 @@ import Testing
       #expect(try notices.column("done_reported")[0] == .integer(19))
     }
   }
+
+  // MARK: Amounts, drawn tables and pages without sentences
+
+  /// The amounts of the findings of a text, in yuan.
+  private static func amounts(_ lines: [String]) throws -> [Double?] {
+    var amounts: [Double?] = []
+    try imported(Array(lines.joined(separator: "\n").utf8), "通报.md") { folder in
+      let column = try NoticeImportTests.table("findings", folder).column("amount_yuan")
+      amounts = (0..<column.count).map { row in
+        switch column[row] {
+        case .number(let number): number
+        case .integer(let number): Double(number)
+        default: nil
+        }
+      }
+    }
+    return amounts
+  }
+
+  @Test func anAmountHasTheUnitOfItsHeading() throws {
+    let amounts = try Self.amounts([
+      "# 关于审计查出问题整改情况的通报", "", "| 序号 | 存在问题 | 涉及金额（万元） | 整改状态 |", "|---|---|---|---|", "| 1 | 多计费用 | 12.5 | 已完成 |",
+      "| 2 | 挤占经费 | 3000元 | 已完成 |", "| 3 | 未建台账 | — | 已完成 |",
+    ])
+    #expect(amounts == [125_000, 3_000, nil])
+  }
+
+  @Test func anAmountHasTheUnitOfTheLineAboveTheTable() throws {
+    let amounts = try Self.amounts([
+      "# 关于审计查出问题整改情况的通报", "", "单位：万元", "", "| 序号 | 存在问题 | 涉及金额 | 整改状态 |", "|---|---|---|---|",
+      "| 1 | 多计费用 | 12.5 | 已完成 |",
+      "| 2 | 挤占经费 | 3 | 已完成 |",
+    ])
+    #expect(amounts == [125_000, 30_000])
+  }
+
+  @Test func aDrawnTableInATextMakesItANotice() throws {
+    let text = """
+      关于巡察反馈问题整改情况的通报
+      +----+------+----------------+--------+
+      |序号|类别  |存在问题        |整改状态|
+      +----+------+----------------+--------+
+      |1   |财务  |印章保管松散    |已完成  |
+      +----+      +----------------+--------+
+      |2   |      |台账缺页没有核对|正在整改|
+      |    |      |登记            |        |
+      +----+------+----------------+--------+
+      """
+    try Self.imported(Array(text.utf8), "通报.txt") { folder in
+      let findings = try NoticeImportTests.table("findings", folder)
+      #expect(try NoticeImportTests.texts(findings, "label_zh") == ["印章保管松散", "台账缺页没有核对登记"])
+      #expect(try NoticeImportTests.texts(findings, "area") == ["财务", "财务"])
+      #expect(try NoticeImportTests.texts(findings, "status") == ["done", "in_progress"])
+    }
+  }
+
+  @Test(arguments: [
+    "<h1>关于巡察反馈问题整改情况的通报</h1><table><tr><td>首页</td><td><table><tr><td>序号</td><td>存在问题</td><td>整改状态</td></tr>"
+      + "<tr><td>1</td><td>印章保管松散</td><td>已完成</td></tr><tr><td>2</td><td>台账缺页</td><td>正在整改</td></tr></table></td></tr></table>",
+    "<h1>整改台账</h1><table><tr><td>序号</td><td>1</td></tr><tr><td>存在问题</td><td>印章保管松散</td></tr><tr><td>整改状态</td><td>已完成</td></tr></table>"
+      + "<table><tr><td>序号</td><td>2</td></tr><tr><td>存在问题</td><td>台账缺页</td></tr><tr><td>整改状态</td><td>正在整改</td></tr></table>",
+  ])
+  func aPageWithoutSentencesMayBeANotice(body: String) throws {
+    try Self.imported(Array("<html><body>\(body)</body></html>".utf8), "通报.html") { folder in
+      let findings = try NoticeImportTests.table("findings", folder)
+      #expect(try NoticeImportTests.texts(findings, "label_zh") == ["印章保管松散", "台账缺页"])
+      #expect(try NoticeImportTests.texts(findings, "status") == ["done", "in_progress"])
+    }
+  }
 }

@@ -188,7 +188,8 @@ struct FindingCards {
           continue
         }
         let label = TextPiece(name + "：", at: value[0].place, isPrinted: false)
-        paragraphs.append([label] + value)
+        let unit = column == .amount ? NoticeTable.unit(of: field.label.name, behind: value[0]) : []
+        paragraphs.append([label] + value + unit)
       }
     }
     return paragraphs

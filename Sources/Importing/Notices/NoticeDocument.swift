@@ -71,7 +71,8 @@ private struct ReadTables {
   /// - Parameter previous: the paragraph before the table, which may give all of its rows one status.
   mutating func read(_ table: DocumentTable, after previous: [TextPiece]?) throws(Problem) -> [[TextPiece]] {
     let grid = TableGrid(table)
-    let read = grid.map(NoticeTable.init)
+    let unit = previous.flatMap { MoneyUnit.inLine(FoldedText.text($0.flatMap(\.text))) }
+    let read = grid.map { NoticeTable($0, unit: unit) }
     if let card = read?.card() { return card }
     let cards = grid.flatMap { FindingCards($0) }
     if let cards, cards.lacksWords, !Self.isHeading(previous) {
@@ -118,7 +119,10 @@ extension DocumentTable {
         let paragraphs = text.split(separator: "\n").map {
           DocumentParagraph(String($0), at: DocumentPosition(line: table.lines.lowerBound + 1))
         }
-        cells.append(DocumentCell(row: row, column: column, paragraphs: paragraphs))
+        let span = table.spans.first { $0.row == row && $0.column == column }
+        cells.append(
+          DocumentCell(
+            row: row, column: column, rowSpan: span?.rows ?? 1, columnSpan: span?.columns ?? 1, paragraphs: paragraphs))
       }
     }
   }

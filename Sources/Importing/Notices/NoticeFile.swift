@@ -52,6 +52,7 @@ struct NoticeFile {
   /// Returns true where a text holds sentences, and its lines are no rows.
   private static func isProse(_ text: String) -> Bool {
     let lines = text.split(whereSeparator: \.isNewline).prefix(400)
+    if LineTable.isDrawn(in: TextLines(lines.joined(separator: "\n"))) { return true }
     guard lines.contains(where: { isSentence($0) }) else { return false }
     return opensNotice(lines) || !"\t,;|".contains { areRows(lines, separatedBy: $0) }
   }
@@ -60,7 +61,7 @@ struct NoticeFile {
   private static func opensNotice(_ lines: ArraySlice<Substring>) -> Bool {
     let first = lines.prefix(2).map { trimmed(String($0)) }
     return first.count == 2 && !first.joined().contains("\t") && isTitle(first[0]) && isSentence(first[1])
-      && ["通报", "公告", "公示", "通告", "报告"].contains { first[0].hasSuffix($0) }
+      && endsAsNotice(first[0])
   }
 
   /// Returns true where a page holds sentences outside of its tables: several, or one below a heading such
@@ -73,7 +74,22 @@ struct NoticeFile {
       }
     }
     let count = paragraphs.count(where: isSentence)
-    return count > 2 || count > 0 && paragraphs.contains(where: isTitle)
+    let isNotice = paragraphs.contains { isTitle($0) && (count > 0 || endsAsNotice($0)) }
+    return count > 2 || isNotice || holdsCards(document)
+  }
+
+  private static func endsAsNotice(_ title: String) -> Bool {
+    ["通报", "公告", "公示", "通告", "报告"].contains { trimmed(title).hasSuffix($0) }
+  }
+
+  /// Returns true where a table of a page is the card of a finding: labels with what stands behind each.
+  private static func holdsCards(_ document: TextDocument) -> Bool {
+    document.blocks.contains { block in
+      switch block {
+      case .paragraph: false
+      case .table(let table): TableGrid(table).flatMap { FindingCards($0) }.map { !$0.lacksWords } ?? false
+      }
+    }
   }
 
   /// True of a sentence, and of one that leads to what follows it: 现将整改情况通报如下：.

@@ -8,7 +8,13 @@ struct NoticeTable {
   private var table: DocumentTable { cells.table }
   private var grid: [[Int?]] { cells.grid }
 
-  init(_ cells: TableGrid) { self.cells = cells }
+  /// The unit of amounts that a line above the table gives: 单位：万元.
+  private let unit: MoneyUnit?
+
+  init(_ cells: TableGrid, unit: MoneyUnit? = nil) {
+    self.cells = cells
+    self.unit = unit
+  }
 
   private func cell(_ row: Int, _ column: Int) -> DocumentCell? { cells.cell(row, column) }
   private func text(_ row: Int, _ column: Int) -> String { cells.text(row, column) }
@@ -305,10 +311,23 @@ struct NoticeTable {
         guard let name = Self.field(column, headings[index], states.contains(index)), let cell = self.cell(row, index),
           isRead(cell), let value = pieces(cell)
         else { continue }
-        paragraphs.append([TextPiece(name + "：", at: place(cell), isPrinted: false), value])
+        let label = TextPiece(name + "：", at: place(cell), isPrinted: false)
+        paragraphs.append(
+          [label, value] + (column == .amount ? Self.unit(of: headings[index], or: unit, behind: value) : []))
       }
     }
     return paragraphs
+  }
+
+  /// The unit that a heading gives to an amount without one: 金额（万元）.
+  ///
+  /// - Parameter other: the unit of a heading that names none.
+  static func unit(of heading: String, or other: MoneyUnit? = nil, behind amount: TextPiece) -> [TextPiece] {
+    guard let unit = MoneyUnit.inHeading(heading) ?? other,
+      amount.text.contains(where: { $0.properties.numericType != nil }),
+      !amount.text.contains(where: { "元万亿".unicodeScalars.contains($0) })
+    else { return [] }
+    return [TextPiece(unit.rawValue, at: amount.place, isPrinted: false)]
   }
 
   /// Tells whether a row goes on with the finding of the row above: its words are in a cell that goes over both,
