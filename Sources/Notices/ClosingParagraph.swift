@@ -27,6 +27,10 @@ enum ClosingParagraph {
     }
   }
 
+  /// Tells whether a closing paragraph sums up all findings: 综上，5条审议意见已办结3条.
+  static func sumsUp(_ text: [Unicode.Scalar]) -> Bool { begins(text, with: summaries) }
+
+  private static let summaries: WordList = "综上 总的来看 总体来看"
   private static let remaining: WordList = "尚未 未整改 未完成 其余 剩余 仍有 还有 正在整改 目前尚 目前仍 暂未"
   private static let problems: WordList = "问题 事项 任务 隐患"
 
@@ -61,5 +65,6 @@ enum ClosingParagraph {
   private static let steps: WordList = """
     下一步 下步 接下来 今后 下阶段 下一阶段 下一步工作 后续工作 后续,
     """
-  private static let ends: WordList = "特此通报 特此公告 特此报告 特此公布 特此公开 特此公示 现予公布 现予公开 现予以公布 欢迎广大 欢迎社会 欢迎干部群众 欢迎各界 以上整改 以上通报"
+  private static let ends: WordList =
+    "特此通报 特此公告 特此报告 特此公布 特此公开 特此公示 现予公布 现予公开 现予以公布 欢迎广大 欢迎社会 欢迎干部群众 欢迎各界 以上整改 以上通报 综上 综上所述 总的来看 逾期未 逾期不 如逾期 对逾期"
 }

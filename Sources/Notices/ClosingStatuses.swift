@@ -40,7 +40,7 @@ extension FindingFinder {
     return end <= 24 && groups.start(ofWordBefore: end, in: heading, from: 0) != nil
   }
 
-  private static let groups: WordList = """
+  static let groups: WordList = """
     局 委 办 镇 乡 街道 中心 公司 学校 医院 部 院 厅 县 市 区 党组 党委 党工委 所 站 集团 大队 支队 办公室 中学 小学 幼儿园 村 社区 方面 领域 环节
     """
 

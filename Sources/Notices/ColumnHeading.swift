@@ -6,7 +6,9 @@ public enum ColumnHeading: Sendable {
   /// The kind of a heading, half-width and without blanks; `nil` where it has other words.
   public init?(_ heading: String) {
     let words = Array(heading.unicodeScalars)
-    guard let kind = FieldLabel.kind(ofWords: words) ?? Self.ofSubject(words) else { return nil }
+    guard let kind = Self.ofInspected(words) ?? FieldLabel.kind(ofWords: words) ?? Self.ofSubject(words) else {
+      return nil
+    }
     switch kind {
     case .problem: self = .problem
     case .status, .progress: self = .status
@@ -27,6 +29,13 @@ public enum ColumnHeading: Sendable {
   public static func isLabel(_ words: String) -> Bool {
     FieldLabel.kind(ofWords: Array(words.unicodeScalars)) != nil
   }
+
+  /// The body that was inspected puts right what was found with it, where no column names another one.
+  private static func ofInspected(_ words: [Unicode.Scalar]) -> FieldLabel.Kind? {
+    inspected.contains(words.string) ? .units : nil
+  }
+
+  private static let inspected: Set<String> = ["单位名称", "被检查单位", "受检单位", "受检查单位", "企业名称", "被检查单位名称", "被审计单位", "被巡察单位"]
 
   /// Of a heading that names what the problems are about (存在的火灾隐患, 食品安全问题), the problem.
   private static func ofSubject(_ words: [Unicode.Scalar]) -> FieldLabel.Kind? {

@@ -9,10 +9,29 @@ extension Outline {
     guard !numbers.indices.contains(where: { numbers[$0] != nil && isAnswered($0) }) else { return [] }
     let starts = blocks.indices.filter { index in
       numbers[index] == nil && enumeration(blocks[index].plain) > 0 && labels[index].first?.range.lowerBound != 0
+        && !countsOn(blocks[index].plain)
     }
     let answered = starts.count(where: isAnswered)
     return answered > 1 && answered * 3 >= starts.count * 2 ? Set(starts) : []
   }
+
+  /// The paragraphs that begin with a dash (——河道违建未清。整改进展：…) where most of them say by a label what became
+  /// of them: each is a finding without a number.
+  static func dashed(_ blocks: [TextBlock], _ labels: [[FieldLabel]]) -> Set<Int> {
+    let dashed = blocks.indices.filter { dashes(blocks[$0].plain) > 1 }
+    let answered = dashed.count { index in labels[index].contains { $0.kind == .status || $0.kind == .progress } }
+    return answered > 1 && answered * 3 >= dashed.count * 2 ? Set(dashed) : []
+  }
+
+  /// How many dashes a text begins with.
+  static func dashes(_ text: [Unicode.Scalar]) -> Int { text.prefix { $0 == "-" || $0 == "─" }.count }
+
+  /// Tells whether a paragraph that begins with 一是 goes on with 二是 itself: it counts the measures of one finding.
+  private static func countsOn(_ text: [Unicode.Scalar]) -> Bool {
+    text.starts(with: "一是".unicodeScalars) && second.isIn(text, text.indices)
+  }
+
+  private static let second: WordList = "二是"
 
   /// The length of 一是 or of the sign that a text begins with.
   static func enumeration(_ text: [Unicode.Scalar]) -> Int {

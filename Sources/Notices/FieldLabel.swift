@@ -55,7 +55,7 @@ struct FieldLabel: Sendable {
     (
       .progress,
       [
-        "整改情况", "整改进展情况", "整改落实情况", "整改落实", "落实情况", "整改工作情况", "整改成效", "进展", "成效", "进展情况", "整改工作进展", "整改工作进展情况",
+        "整改", "整改情况", "整改进展情况", "整改落实情况", "整改落实", "落实情况", "整改工作情况", "整改成效", "进展", "成效", "进展情况", "整改工作进展", "整改工作进展情况",
         "目前整改情况", "办理情况", "整改具体情况", "具体整改情况", "整改完成情况说明", "落实整改情况", "整改进展及成效", "整改措施及成效", "整改措施及完成情况",
         "整改措施和成效", "整改措施及进展", "整改措施及落实情况", "整改措施和落实情况", "整改工作开展情况", "主要工作", "Response", "Action Taken",
         "Management Response", "整改推进情况", "整改开展情况", "整改说明", "处理情况", "处置情况", "整改情况说明", "取得成效", "整改回复", "整改报告",
@@ -154,6 +154,12 @@ struct FieldLabel: Sendable {
   private static func inner(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int> {
     var inside = text[range].withoutBlanks
     while let last = inside.last, ";|([【".unicodeScalars.contains(text[last]) || text[last].isBlank {
+      inside = inside.lowerBound..<last
+    }
+    // （责任单位：县水利局） opens before the label.
+    if let last = inside.last, let open: Unicode.Scalar = [")": "(", "】": "【"][text[last]],
+      text[inside].count(where: { $0 == text[last] }) > text[inside].count(where: { $0 == open })
+    {
       inside = inside.lowerBound..<last
     }
     return inside

@@ -24,6 +24,8 @@ struct FindingFinder {
   let reported: Int?
   /// Tells whether the head says that all findings are put right.
   let isAllDone: Bool
+  /// Tells whether the title says that the document asks for rectification: nothing is put right yet.
+  var isDemand = false
   var blocks: [TextBlock] { outline.blocks }
 
   /// The findings in the order of the document; empty where the text lists none.
@@ -33,7 +35,9 @@ struct FindingFinder {
     if !labelled.isEmpty {
       labelled += statedBeside(labelled, among: nodes)
       let list = completed(labelled, among: nodes, share: 0.34)
-      return (list + unlabelled(among: nodes, beside: list)).sorted {
+      let all = withRowsAlike(
+        list + unlabelled(among: nodes, beside: list), among: nodes.filter { !isInOtherChapter($0) })
+      return all.sorted {
         outline.nodes[$0].block < outline.nodes[$1].block
       }
       .flatMap(found)
@@ -44,10 +48,12 @@ struct FindingFinder {
     if !lines.isEmpty { return lines }
     let candidates = nodes.filter { !isInOtherChapter($0) }
     let praised = Set(runs(candidates).filter(isOfMeasures).joined())
-    let stated = candidates.filter { !praised.contains($0) && hasStatusSentence($0) }
+    var stated = candidates.filter { !praised.contains($0) && hasStatusSentence($0) }
+    // A plan has nothing but days to come.
+    if !stated.isEmpty { stated += candidates.filter { !stated.contains($0) && hasPlannedCompletion($0) } }
     let segments = candidates.flatMap { self.segments(of: $0) }
     if !stated.isEmpty || !segments.isEmpty {
-      let list = completed(stated, among: candidates, share: 0.5)
+      let list = withRowsAlike(completed(stated, among: candidates, share: 0.5), among: candidates)
       // A few examples below a large total are no list, unless they name what was wrong.
       if let reported, reported >= 4 * max(list.count, segments.count), segments.isEmpty,
         list.count(where: namesFault) * 2 <= list.count
@@ -62,7 +68,10 @@ struct FindingFinder {
     let answered = answeredLines()
     if !answered.isEmpty { return answered }
     let counted = counted(candidates)
-    return (counted.isEmpty ? listedProblems(nodes) : counted).map { whole($0) }
+    let listed = counted.isEmpty ? listedProblems(nodes) : counted
+    if !listed.isEmpty { return listed.map { whole($0) } }
+    let told = toldByActions(candidates.filter { !praised.contains($0) })
+    return (told.isEmpty ? demanded(nodes) : told).map { whole($0) }
   }
 
   // MARK: By fields
@@ -176,7 +185,7 @@ struct FindingFinder {
   /// Nodes that stand in a row with some that are findings are findings too: a label may be missing.
   ///
   /// - Parameter share: how many of the row must be findings by themselves.
-  private func completed(_ known: [Int], among nodes: [Int], share: Double) -> [Int] {
+  func completed(_ known: [Int], among nodes: [Int], share: Double) -> [Int] {
     let certain = Set(known)
     let above = nodesAbove(known)
     var kept: Set<Int> = certain
@@ -205,7 +214,7 @@ struct FindingFinder {
   private func nodesAbove(_ nodes: [Int]) -> Set<Int> { Set(nodes.flatMap { outline.path(to: $0).dropLast() }) }
 
   /// Siblings of one style that count on.
-  private func runs(_ nodes: [Int]) -> [[Int]] {
+  func runs(_ nodes: [Int]) -> [[Int]] {
     var runs: [[Int]] = []
     var open: [String: Int] = [:]
     for node in nodes {
@@ -289,7 +298,7 @@ struct FindingFinder {
       + items.compactMap { item in outline.statusRange(item).map { BlockSpan(block: item, range: $0) } }
   }
 
-  private func hasStatusSentence(_ node: Int) -> Bool {
+  func hasStatusSentence(_ node: Int) -> Bool {
     guard !isAboutABody(node) else { return false }
     if besideStatus(node) != nil || lastClauseStatus(node) != nil { return true }
     return ownText(node).contains { span in
@@ -299,6 +308,13 @@ struct FindingFinder {
           phrases.core(text, clause).map { phrases.isStated(text, $0) || phrases.core(text, sentence) != nil } == true
         }
       }
+    }
+  }
+
+  private func hasPlannedCompletion(_ node: Int) -> Bool {
+    ownText(node).contains { span in
+      let text = blocks[span.block].plain
+      return Sentences.clauses(text, span.range).contains { PlannedCompletion.isMeant(text, $0) }
     }
   }
 
@@ -333,7 +349,7 @@ struct FindingFinder {
     """
 
   /// A body with figures of its own, as bulletins list them: no finding.
-  private func isAboutABody(_ node: Int) -> Bool {
+  func isAboutABody(_ node: Int) -> Bool {
     let block = blocks[outline.nodes[node].block]
     let heading = outline.heading(of: node)
     let first = Sentences.clauses(block.plain, heading).first ?? heading
@@ -358,6 +374,9 @@ struct FindingFinder {
   /// Several findings in one paragraph: `对…问题，…；对…问题，…`.
   private func segments(of node: Int) -> [FoundFinding] {
     guard outline.nodes[node].fields.isEmpty else { return [] }
+    let own = outline.nodes[node]
+    let parts = answeredParts(own.block, own.numbering?.end ?? 0, parent: node)
+    if !parts.isEmpty { return parts }
     return ([outline.nodes[node].block] + outline.nodes[node].body).flatMap { block -> [FoundFinding] in
       let start = block == outline.nodes[node].block ? outline.nodes[node].numbering?.end ?? 0 : 0
       return segments(block, start, parent: node)
@@ -437,7 +456,7 @@ struct FindingFinder {
 
   private func hasText(_ node: Int) -> Bool { ownText(node).contains { !$0.range.isEmpty } }
 
-  private func namesProblem(_ node: Int) -> Bool {
+  func namesProblem(_ node: Int) -> Bool {
     if outline.nodes[node].numbering?.style == .problem { return true }
     let text = blocks[outline.nodes[node].block].plain
     let heading = Sentences.sentences(text, outline.heading(of: node)).first ?? 0..<0

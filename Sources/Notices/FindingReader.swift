@@ -36,6 +36,7 @@ struct FindingReader {
       case .problem, .status, .progress, .measures, .goal, .other: break
       }
     }
+    if finding.unit == nil, let body = body(found) { finding.unit = body }
     finding.measures = measures(found)
     return finding
   }
@@ -65,7 +66,10 @@ struct FindingReader {
         && !blocks[part.block].plain[part.range].withoutBlanks.isEmpty
     }
     let problem = found.fields.first { $0.label.kind == .problem }
-    if isOnlyNumber(span), problem == nil, let below, found.fields.allSatisfy({ $0.block > below.block }) {
+    if let problem, body(found) != nil {
+      span = fieldSpans(problem).first { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty } ?? span
+      text = blocks[span.block].plain
+    } else if isOnlyNumber(span), problem == nil, let below, found.fields.allSatisfy({ $0.block > below.block }) {
       span = below
       text = blocks[span.block].plain
     } else if isOnlyNumber(span), let problem {
@@ -93,8 +97,44 @@ struct FindingReader {
       let inside = range.clamped(to: beside.label)
       if !inside.isEmpty { range = inside }
     }
-    let first = Sentences.sentences(text, range).first ?? range
-    return blocks[span.block].passage(shortened(text, first))
+    return blocks[span.block].passage(shortened(text, words(text, range)))
+  }
+
+  /// The body that a heading names, where the words of the finding stand behind 存在问题： below it.
+  private func body(_ found: FoundFinding) -> Passage? {
+    guard let problem = found.fields.first(where: { $0.label.kind == .problem }), problem.block != found.heading.block,
+      fieldSpans(problem).contains(where: { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty })
+    else { return nil }
+    let text = blocks[found.heading.block].plain
+    let heading = found.heading.range.withoutSigns("。:;", atEndIn: text)
+    var name = heading
+    if let last = name.last, text[last] == ")", let open = text[name].lastIndex(of: "(") {
+      name = name.lowerBound..<open
+    }
+    guard (3...24).contains(name.count), text[name].allSatisfy(\.isChinese),
+      Self.bodies.start(ofWordBefore: name.upperBound, in: text, from: name.lowerBound) != nil
+    else { return nil }
+    return blocks[found.heading.block].passage(name)
+  }
+
+  private static let bodies: WordList = """
+    局 委 办 镇 乡 街道 中心 公司 学校 医院 部 院 厅 党组 党委 所 站 集团 大队 支队 办公室 中学 小学 幼儿园 村 社区 厂 店 商场 超市 宾馆 酒店 诊所 门诊部 商城 学院 大学 合作社
+    """
+
+  /// The first sentence of a range, and what goes on with it behind semicolons: 线路未防爆；灭火器过期8具.
+  private func words(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int> {
+    let sentences = Sentences.sentences(text, range)
+    guard var words = sentences.first else { return range }
+    for next in sentences.dropFirst() {
+      let goesOn =
+        text[words.upperBound..<next.lowerBound].contains(";") && finder.namesFault(text, next)
+        && Sentences.clauses(text, next).allSatisfy {
+          phrases.core(text, $0) == nil && ToldActions.outcome(text, $0) == nil
+        }
+      guard goesOn, next.upperBound - words.lowerBound <= 60 else { break }
+      words = words.lowerBound..<next.upperBound
+    }
+    return words
   }
 
   /// Tells whether a heading is nothing but a number, such as 整改任务一 behind （一）, or says no more than where the
@@ -143,7 +183,7 @@ struct FindingReader {
 
   /// The text that answers the finding: behind 整改情况： and the like, with the items of their lists;
   /// all text behind the heading where there are no labels.
-  private func answers(_ found: FoundFinding) -> [BlockSpan] {
+  func answers(_ found: FoundFinding) -> [BlockSpan] {
     guard !found.fields.isEmpty else { return found.text }
     var spans: [BlockSpan] = []
     for field in found.fields {
@@ -178,11 +218,10 @@ struct FindingReader {
       + items(found)
     if let status = inSentences(found.fields.isEmpty ? found.text : prose, isSegment: found.isSegment) { return status }
     if let node = found.node, let last = finder.lastClauseStatus(node) { return certain(last, .sentence) }
-    if let node = found.node, let unknown = finder.unknownBesideStatus(node) {
-      let passage = blocks[unknown.block].passage(unknown.range)
-      return NoticeFinding.Status(place: .label, passage: passage, words: [passage.text])
-    }
-    return grouped(found) ?? planned(found)
+    if let status = grouped(found) ?? planned(found) ?? inferred(found) { return status }
+    guard let node = found.node, let unknown = finder.unknownBesideStatus(node) else { return nil }
+    let passage = blocks[unknown.block].passage(unknown.range)
+    return NoticeFinding.Status(place: .label, passage: passage, words: [passage.text])
   }
 
   /// The last clause that gives a day by which the finding is to be put right, where nothing else says what became
@@ -238,8 +277,20 @@ struct FindingReader {
     if first != range, let core = phrases.core(text, first) {
       return certain(BlockSpan(block: span.block, range: core), .label)
     }
-    guard isStatus else { return nil }
     let clauses = Sentences.clauses(text, range)
+    // 整改情况：持续整改，正在补办手续。
+    if let clause = clauses.first, let core = phrases.core(text, clause), core == clause,
+      StatusPhrases.family(text, core) == .inProgress
+    {
+      return certain(BlockSpan(block: span.block, range: core), .label)
+    }
+    // 整改情况：正在补办手续，持续整改。
+    if clauses.count > 1, let last = clauses.last, let core = phrases.core(text, last), core == last,
+      StatusPhrases.family(text, core) == .inProgress, Self.rectification.isIn(text, core)
+    {
+      return certain(BlockSpan(block: span.block, range: core), .label)
+    }
+    guard isStatus else { return nil }
     if let clause = clauses.first, let core = phrases.core(text, clause), core.count <= 12 {
       return certain(BlockSpan(block: span.block, range: core), .label)
     }
@@ -258,8 +309,12 @@ struct FindingReader {
     // Words of a status that nobody knows, not prose.
     guard range.count <= 24, clauses.count <= 2 else { return nil }
     let passage = blocks[span.block].passage(printed(text, range))
-    return NoticeFinding.Status(place: .label, passage: passage, words: [passage.text])
+    var status = NoticeFinding.Status(place: .label, passage: passage, words: [passage.text])
+    status.inferred = ToldActions.statuses(clauses.compactMap { ToldActions.outcome(text, $0) })
+    return status
   }
+
+  private static let rectification: WordList = "整改"
 
   /// The status of the option that is ticked; where none is, or several are, all words are those of a status
   /// that nobody knows.

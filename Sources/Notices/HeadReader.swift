@@ -143,8 +143,9 @@ struct HeadReader {
   private static let shared: WordList = "领办 认领 包案"
   private static let earlier: WordList = "上年度 上一轮 上轮 去年 往年 上一年 上届 上次"
   private static let classes: WordList = """
-    领办 认领 包案 立行立改 限期整改 长期整改 即知即改 立整立改 共性 个性 短期 中期 重点问题 一般问题 上年度 上一轮 上轮 去年 往年 上一年 上届 上次
+    领办 认领 包案 立行立改 限期整改 长期整改 即知即改 立整立改 共性 个性 短期 中期 重点问题 一般问题 一般隐患 重大隐患 较大隐患 一般性隐患 重大事故隐患 一般事故隐患 上年度 上一轮 上轮 去年 往年 上一年 上届 上次
     """
+  private static let grades: WordList = "一般隐患 重大隐患 较大隐患 一般性隐患 重大事故隐患 一般事故隐患"
   private static let wholes: WordList = "目前 截至 整体 总体 合计 共计 累计 本轮 本次 此次 今年 本年度 以上"
 
   /// From the sign before the figure to the sign behind its noun; a comma before 完成率 and the like ends it.
@@ -229,7 +230,7 @@ struct HeadReader {
   private static let populations: [(words: WordList, population: Population)] = [
     ("具体问题 问题表现 具体表现 问题点 子问题 细化问题 小项", .specifics), ("方面 大类", .aspects), ("问题 问题隐患", .findings),
     ("隐患 风险隐患", .hazards),
-    ("整改任务 任务", .tasks), ("整改措施 措施 举措", .measures), ("整改事项 事项", .matters),
+    ("整改任务 任务", .tasks), ("整改措施 措施 举措", .measures), ("整改事项 事项 审议意见 代表建议 提案", .matters),
     ("信访件 信访 来信 来访 举报 投诉 信件", .petitions), ("线索", .clues), ("案件 立案", .cases),
   ]
   private static let organs: WordList = "单位 部门 乡镇 镇 街道 村 社区 党组织 党支部 科室 股室 县直 市直 责任单位 小组 工作组 巡察组"
@@ -240,9 +241,12 @@ struct HeadReader {
   private mutating func addCount(
     _ figure: Figure, _ family: StatusPhrases.Family?, population: Population, _ block: Int
   ) {
-    current = (population, figure.unit)
     isRateOfAmounts = false
-    lastPopulation[figure.unit] = population
+    // What kinds of hazards there are (一般隐患139处) leaves the whole to be told of further.
+    if !isOfPart || !Self.grades.isIn(blocks[block].plain, figure.lead) {
+      current = (population, figure.unit)
+      lastPopulation[figure.unit] = population
+    }
     // What was handed over by the inspectors is counted, not settled: 移交问题5项.
     let isFirst = !totals.contains { $0.population == .findings }
     let family = family == .notApplicable && (population != .findings || isFirst) ? nil : family
@@ -309,7 +313,7 @@ struct HeadReader {
   private static let finding: WordList = "问题"
   private static let amounts: WordList = "金额 资金"
   private static let rectified: WordList = "整改 纠正 完成 追回 收回 清退"
-  private static let completion: WordList = "完成率 整改率 销号率 到位率 办结率 整改完成 完成 整改到位"
+  private static let completion: WordList = "完成率 整改率 销号率 闭环率 到位率 办结率 整改完成 完成 整改到位"
   private static let otherRates: WordList = "满意率 满意度 化解率 覆盖率 知晓率 参与率 信访 线索 案件 措施 任务 制度"
   private static let share: WordList = "占 占比 达"
 

@@ -40,7 +40,8 @@ enum LabelWords {
     case .result: return settled.isIn(text, before) ? .status : rectified.isIn(text, before) ? .progress : .other
     case .course:
       if settled.isIn(text, before) || present.isIn(text, before) { return .status }
-      return rectified.isIn(text, before) ? .progress : .other
+      if rectified.isIn(text, before) { return .progress }
+      return told.isIn(text, before) ? .problem : .other
     case .measures: return .measures
     case .limit: return .due
     case .day:
@@ -62,13 +63,15 @@ enum LabelWords {
     (.state, "状态 进度"), (.result, "结果 结论 成果"), (.course, "情况 进展 成效 落实 推进 效果 回复 反馈情况"),
     (.measures, "措施 举措 做法 对策 办法"), (.limit, "时限 期限"), (.day, "时间 日期 节点"),
     (.unit, "单位 部门 科室 股室 处室 主体 机构 乡镇 镇街 支部"), (.person, "领导 责任人 负责人 人员 人"),
-    (.problem, "问题 意见 事项 表现 隐患 内容 摘要 描述 线索 建议"), (.amount, "金额 资金"), (.goal, "目标 要求"),
+    (.problem, "诉求 问题 意见 事项 表现 隐患 内容 摘要 描述 线索 建议"), (.amount, "金额 资金"), (.goal, "目标 要求"),
   ]
 
   /// Labels of what is neither a finding nor its progress, whatever their last word is.
   private static let others: WordList = "原因 是否属实 下步 下一步 后续 今后 拟 问责 追责 编号 联系人 联系 监督 困难 佐证 被检查 受检 公示"
   private static let facts: WordList = "调查 核实 核查 查证"
   private static let rectified: WordList = "整改 办理 处理 落实 完成 销号 消号 办结 验收 进展 推进 处置 治理 化解 复查 复核"
+  /// What a petition is about: 反映情况, 交办问题基本情况.
+  private static let told: WordList = "反映 举报 投诉 诉求 问题"
   private static let settled: WordList = "完成 销号 消号 办结 验收 状态 进度 复查 复核"
   private static let limits: WordList = "时限 期限 时间"
   private static let present: WordList = "目前 当前 最新"
@@ -94,6 +97,6 @@ enum LabelWords {
     未完成 未 办结 计划 预计 限期 要求 实际 最终 总体 阶段 阶段性 效果 成效 措施 情况 时间 第一 直接 分管 包案 县级 市级 区级 省级 行业 主管 监管 属地 长期 \
     短期 原因 是否 属实 编号 受理 联系 联系人 监督 困难 佐证 材料 被 受检 单位 部门 日期 移交 转办 开展 组织 取得 阶段 现场 隐患 事项 意见 结果 治理 化解 \
     各 有关 相关 本 该 项 类 性 状态 进度 人 领导 打算 安排 计划 举措 做法 目标 中 需 名称 企业 对象 地点 主体 存在的 采取的 科室 股室 处室 政府 乡镇 党委 承诺 以及 \
-    时限 期限 内容 情形 认定 确认 评估 满意度 公示 提出 指出 督办 分析 剖析 披露 曝光 查出 自查 梳理 排查 暗访 通报 突出 抽查 督查 督导 审议 评议 移送
+    时限 期限 内容 情形 基本 投诉 诉求 来信 来电 来访 转交 案件 认定 确认 评估 满意度 公示 提出 指出 督办 分析 剖析 披露 曝光 查出 自查 梳理 排查 暗访 通报 突出 抽查 督查 督导 审议 评议 移送
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

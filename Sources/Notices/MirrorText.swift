@@ -32,21 +32,24 @@ enum MirrorText {
   /// The place of the first words that nobody writes, where several of them stand: machines that reword texts
   /// make 反馈定见 of 反馈意见 and 带领小组 of 领导小组.
   private static func replaced(in blocks: [TextBlock]) -> Place? {
-    var found: Set<String> = []
-    var count = 0
-    var first: Place?
-    for block in blocks {
+    let words = strangeWords(in: blocks)
+    let different = Set(words.map(\.text)).count
+    return different >= 3 || different == 2 && words.count >= 4 ? words[0].position.place : nil
+  }
+
+  /// The words of a text that nobody writes. A few of them do not show that the text is a copy, and are doubts.
+  static func strangeWords(in blocks: [TextBlock]) -> [Passage] {
+    blocks.flatMap { block -> [Passage] in
+      var found: [Passage] = []
       var start = 0
       while let word = spun.first(in: block.plain, start..<block.plain.count) {
         start = word.upperBound
         // 整改环境问题 is what people write.
         guard places.length(at: word.upperBound, in: block.plain, before: block.plain.count) == nil else { continue }
-        found.insert(block.plain[word].string)
-        count += 1
-        first = first ?? block.place
+        found.append(block.passage(word))
       }
+      return found
     }
-    return found.count >= 3 || found.count == 2 && count >= 4 ? first : nil
   }
 
   private static let places: WordList = "问题 卫生 污染 保护 质量 隐患 违法 治理 整治 监管 风险 监测 执法 安全"

@@ -83,6 +83,9 @@ public struct NoticeFinding: Sendable {
     public var isOfParts = false
     /// Tells whether the words answer a question: 是否完成：是.
     public var isAnswer = false
+    /// The statuses that what was done suggests, where the words are none for a status: 已收回资金. The likelier one comes
+    /// first, and a person is to be asked.
+    public var inferred: [String] = []
   }
 }
 

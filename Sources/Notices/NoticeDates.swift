@@ -14,6 +14,24 @@ struct PrintedDate: Equatable, Sendable {
     guard candidates.isEmpty, let year, let day else { return nil }
     return NoticeDay(year: year, month: month, day: day)
   }
+
+  /// A date whose year is not printed, in the last year in which it is not behind a day, that of the notice.
+  ///
+  /// - Parameter first: a day that it cannot be before, which may leave one of the years that it could be in.
+  func settled(from first: NoticeDay? = nil, to last: NoticeDay?) -> PrintedDate {
+    guard let last else { return self }
+    var date = self
+    if let first, year == nil, day != nil, candidates.count > 1 {
+      let left = candidates.filter { first.description <= $0.description && $0.description <= last.description }
+      guard left.count == 1 else { return self }
+      (date.year, date.candidates, date.isCarried) = (left[0].year, [], true)
+      return date
+    }
+    guard year == nil, candidates.isEmpty, let day else { return self }
+    date.year = (month, day) <= (last.month, last.day) ? last.year : last.year - 1
+    date.isCarried = true
+    return date
+  }
 }
 
 /// A day of the calendar.

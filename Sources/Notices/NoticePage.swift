@@ -1,7 +1,11 @@
 /// The paragraphs of a notice between its title and its foot, and what title and foot say.
 struct NoticePage {
   /// What the last word of the title calls the document.
-  enum Genre { case notice, plan, speech, other }
+  enum Genre {
+    case notice, plan, speech, other
+    /// One that asks for rectification: 限期整改通知书.
+    case demand
+  }
 
   private(set) var title: Passage?
   private(set) var genre: Genre = .other
@@ -117,12 +121,31 @@ struct NoticePage {
     while let last = text.last, ")】》”".unicodeScalars.contains(last) || last.isBlank {
       if last == ")", let open = text.lastIndex(of: "(") { text.removeSubrange(open...) } else { text.removeLast() }
     }
+    if isDemand(text) { return .demand }
     if notices.start(ofWordBefore: text.count, in: text, from: 0) != nil { return .notice }
     if speeches.start(ofWordBefore: text.count, in: text, from: 0) != nil { return .speech }
     if plans.start(ofWordBefore: text.count, in: text, from: 0) != nil { return .plan }
     if speeches.isIn(text, 0..<text.count) { return .speech }
     return .other
   }
+
+  /// Tells whether a title says that what it lists is to be put right: 责令改正通知书, 关于…隐患限期整改的通知, 问题交办清单.
+  private static func isDemand(_ text: [Unicode.Scalar]) -> Bool {
+    let all = 0..<text.count
+    guard !campaigns.isIn(text, all), !outcomes.isIn(text, all) else { return false }
+    if demandPapers.start(ofWordBefore: text.count, in: text, from: 0) != nil { return true }
+    return demands.isIn(text, all) && demandEnds.start(ofWordBefore: text.count, in: text, from: 0) != nil
+  }
+
+  private static let demandPapers: WordList = """
+    整改通知书 整改通知单 整改指令书 整改意见书 整改建议书 改正通知书 改正指令书 责令改正决定书 隐患通知书 监理通知单 督办通知书 督办通知单 督办单 督办函 交办单 交办函 交办通知 \
+    交办清单 问题交办单 提示函 检察建议书 监察建议书 审计整改通知 整改函 问题清单 隐患清单
+    """
+  private static let demands: WordList = "限期整改 限期改正 责令整改 责令改正 责令限期 立即整改 督促整改 挂牌督办 交办 隐患整改"
+  private static let demandEnds: WordList = "通知 函 决定 意见 清单 通知书 告知书"
+  private static let campaigns: WordList = "行动 活动 方案 做好 开展 加强 推进 工作的通知 进一步 印发"
+  /// A list of what became of problems is a notice.
+  private static let outcomes: WordList = "整改情况 整改进展 整改落实 整改完成 完成情况 办理情况 落实情况 进展情况 整改结果 销号"
 
   private static let notices: WordList = """
     通报 公告 情况 报告 公示 结果 进展 公布 情况说明 情况汇报 落实 清单 台账 简报 综述 成效 Report report Status
@@ -330,6 +353,7 @@ struct NoticePage {
   /// When the inspection was and when its findings were given, as the first paragraphs tell.
   private func fillOpening(_ notice: inout Notice) {
     var year: Int?
+    let published = notice.publishedOn?.day
     let list = notice.findings.first?.position.paragraph ?? .max
     for block in body.prefix(6).prefix(while: { $0.paragraph < list && Self.isOpening($0) }) {
       let text = block.plain
@@ -340,8 +364,9 @@ struct NoticePage {
         while index < dates.count {
           if index + 1 < dates.count, isRange(text, dates[index], dates[index + 1]) {
             if notice.inspectionStart == nil, Self.inspections.isIn(text, sentence) {
-              add(dates[index], block, "inspection_start", to: \.inspectionStart, &notice)
-              add(dates[index + 1], block, "inspection_end", to: \.inspectionEnd, &notice)
+              let end = dates[index + 1].settled(to: published)
+              add(dates[index].settled(to: end.noticeDay), block, "inspection_start", to: \.inspectionStart, &notice)
+              add(end, block, "inspection_end", to: \.inspectionEnd, &notice)
             }
             index += 2
             continue
@@ -350,7 +375,9 @@ struct NoticePage {
           if notice.feedbackOn == nil, !isCutOff(text, dates[index], in: sentence),
             Self.given.isIn(text, dates[index].range.upperBound..<end)
           {
-            add(dates[index], block, "feedback_on", to: \.feedbackOn, &notice)
+            add(
+              dates[index].settled(from: notice.inspectionStart?.day, to: published), block, "feedback_on",
+              to: \.feedbackOn, &notice)
           }
           index += 1
         }

@@ -50,19 +50,23 @@ private struct NoticeAssembly {
     let first = head(before: firstNumber)
     let reported = first.claims.first { $0.quantity == "findings_total" }
     let finder = FindingFinder(
-      outline: outline, phrases: phrases, reported: reported.map { Int($0.value) }, isAllDone: allDone(first) != nil)
+      outline: outline, phrases: phrases, reported: reported.map { Int($0.value) }, isAllDone: allDone(first) != nil,
+      isDemand: page.genre == .demand)
     let found = finder.withProblems(finder.findings())
     let head = head(before: found.first?.heading.block ?? blocks.count)
     let reader = FindingReader(finder, phrases)
     var findings = found.map(reader.finding)
     let hasStatus =
-      findings.contains { $0.status != nil } || head.allDone != nil
+      findings.contains { $0.status?.inferred.isEmpty == true } || head.allDone != nil
       || head.claims.contains {
         $0.quantity.hasPrefix("findings_") && $0.quantity != "findings_total" || $0.quantity == "completion_rate"
       }
     let figures = document.figures.flatMap { $0.claims() }
     let hasFigures = figures.contains { $0.quantity.hasPrefix("findings_") || $0.quantity.hasPrefix("completion_rate") }
-    try refuse(isList: !found.isEmpty, hasStatus: hasStatus || hasFigures, head)
+    try refuse(
+      isList: !found.isEmpty, hasStatus: hasStatus || hasFigures,
+      asks: page.genre == .demand || finder.asksForRectification,
+      head)
     var notice = Notice(found.isEmpty ? .totals : .list)
     giveNumberedStatuses(&findings, found, finder)
     giveHeadStatus(&findings, head)
@@ -100,7 +104,8 @@ private struct NoticeAssembly {
 
   // MARK: Kind
 
-  private func refuse(isList: Bool, hasStatus: Bool, _ head: HeadReader) throws(NoticeRefusal) {
+  /// - Parameter asks: whether the text asks for what it lists to be put right.
+  private func refuse(isList: Bool, hasStatus: Bool, asks: Bool, _ head: HeadReader) throws(NoticeRefusal) {
     let genre = page.genre
     if genre == .speech, !isList || !hasStatus {
       throw NoticeRefusal(reason: .speech, place: page.title?.position.place)
@@ -108,7 +113,7 @@ private struct NoticeAssembly {
     if genre == .plan, !hasStatus || !isList {
       throw NoticeRefusal(reason: .noStatus, place: page.title?.position.place)
     }
-    if hasStatus { return }
+    if hasStatus || isList && asks { return }
     let hasAnswers = outline.nodes.contains { node in node.fields.contains { $0.label.kind == .progress } }
     if isList, hasAnswers { return }
     if isList, genre == .notice { return }
@@ -124,10 +129,21 @@ private struct NoticeAssembly {
     var reader = HeadReader(blocks) { place(of: $0) }
     reader.read(
       blocks.indices.filter { index in
-        guard index < end else { return outline.isClosing(index) && ClosingParagraph.tellsOfOpen(blocks[index].plain) }
+        guard index < end else { return isOfAll(index) }
         return outline.owners[index].map { !isNextSteps($0) } ?? true
       })
     return reader
+  }
+
+  /// Tells whether a paragraph behind the list is about all findings: it closes the notice and counts them, or stands
+  /// below the table of the findings and counts what became of them.
+  private func isOfAll(_ index: Int) -> Bool {
+    let text = blocks[index].plain
+    if outline.isClosing(index) { return ClosingParagraph.tellsOfOpen(text) || ClosingParagraph.sumsUp(text) }
+    guard outline.owners[index] == nil, blocks[..<index].contains(where: { $0.place.table != nil }) else {
+      return false
+    }
+    return Figures.read(text, blocks[index].all).count { StatusPhrases.family(text, $0.lead) != nil } > 1
   }
 
   private func isNextSteps(_ node: Int) -> Bool {
@@ -234,7 +250,8 @@ private struct NoticeAssembly {
     let block = blocks[outline.nodes[node].block]
     var range = outline.heading(of: node)
     let first = Sentences.sentences(block.plain, range).first ?? range
-    range = first.withoutBlanksIn(block.plain)
+    range = first.withoutBlanksIn(block.plain).withoutSigns(":】", atEndIn: block.plain)
+    if let sign = range.first, block.plain[sign] == "【" { range = (sign + 1)..<range.upperBound }
     return NoticeHeading(
       printedNo: block.beginsAsPrinted ? outline.nodes[node].numbering?.printed ?? "" : "", label: block.passage(range),
       area: area)
@@ -359,6 +376,8 @@ private struct NoticeAssembly {
     guard let published = notice.publishedOn?.day.description else { return }
     for claim in notice.claims {
       guard case .named(let period, let passage) = claim.cutOff, period > published else { continue }
+      // 截至2023年12月底 in a notice of December counts the month in which it appears.
+      if !passage.text.contains("日"), period.prefix(7) == published.prefix(7) { continue }
       notice.doubts.append(
         NoticeDoubt(
           kind: .date, row: .claim(claim.id), column: "period", passage: passage, readings: [period], taken: period))
@@ -367,6 +386,9 @@ private struct NoticeAssembly {
   }
 
   private func addNotRead(_ notice: inout Notice) {
+    for words in MirrorText.strangeWords(in: document.blocks) {
+      notice.doubts.append(NoticeDoubt(kind: .structure, row: .notice, column: nil, passage: words))
+    }
     for (kind, passage) in document.notRead {
       notice.doubts.append(NoticeDoubt(kind: kind, row: .notice, column: nil, passage: passage))
     }

@@ -223,7 +223,8 @@ struct Numbering: Equatable, Sendable {
     var index = skippingBlanks(text, words)
     let isBracketed = isSign(text, index, "(")
     if isBracketed || isSign(text, index, "#") { index += 1 }
-    guard let (value, end) = digits(text, index) ?? ChineseNumeral.read(text, from: index), value > 0 else {
+    let sign = index < text.count ? circled(text[index]).map { ($0, index + 1) } : nil
+    guard let (value, end) = digits(text, index) ?? sign ?? ChineseNumeral.read(text, from: index), value > 0 else {
       return nil
     }
     var close = skippingBlanks(text, end)

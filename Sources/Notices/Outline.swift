@@ -63,8 +63,9 @@ struct Outline {
     _ blocks: [TextBlock], isGroupHeading: (TextBlock) -> Bool, isStatus: (TextBlock, Range<Int>) -> Bool
   ) {
     self.blocks = blocks
-    let numbers = Self.numbers(blocks)
-    labels = Self.labels(blocks, numbers)
+    let read = Self.numbers(blocks)
+    labels = Self.labels(blocks, read)
+    let numbers = Self.withProblemLabels(read, &labels, blocks)
     for index in blocks.indices where labels[index].isEmpty {
       let start = numbers[index]?.end ?? 0
       let range = start..<max(start, blocks[index].plain.count)
@@ -79,6 +80,7 @@ struct Outline {
       if index > 0, let label = labels[index - 1].last, label.value.isEmpty { continue }
       groupHeadings.insert(index)
     }
+    groupHeadings.formUnion(Self.bodyHeadings(blocks, numbers, labels))
     let headings = Self.headings(blocks, numbers, labels)
     cycles = headings.isEmpty ? Self.cycles(blocks, numbers, labels) : headings
     if cycles.isEmpty { cycles = Self.dashed(blocks, labels) }
@@ -108,7 +110,9 @@ struct Outline {
       }
       guard !withFields.isEmpty else { continue }
       let key = styles(of: last)
-      if withFields == [last] { rows[key, default: (0, 0)].last += 1 } else { rows[key, default: (0, 0)].others += 1 }
+      // Parts of a finding have no paragraphs below them.
+      let isOfParts = withFields == [last] && children.dropLast().allSatisfy { nodes[$0].body.isEmpty }
+      if isOfParts { rows[key, default: (0, 0)].last += 1 } else { rows[key, default: (0, 0)].others += 1 }
     }
     return Set(rows.filter { $0.value.last > max(1, $0.value.others * 2) }.keys)
   }
@@ -186,17 +190,6 @@ struct Outline {
 
   private static let lists: WordList = "情况 进展 清单 台账 如下 方面 领域 结果"
 
-  /// The paragraphs that begin with a dash (——河道违建未清。整改进展：…) where most of them say by a label what became
-  /// of them: each is a finding without a number.
-  private static func dashed(_ blocks: [TextBlock], _ labels: [[FieldLabel]]) -> Set<Int> {
-    let dashed = blocks.indices.filter { dashes(blocks[$0].plain) > 1 }
-    let answered = dashed.count { index in labels[index].contains { $0.kind == .status || $0.kind == .progress } }
-    return answered > 1 && answered * 3 >= dashed.count * 2 ? Set(dashed) : []
-  }
-
-  /// How many dashes a text begins with.
-  private static func dashes(_ text: [Unicode.Scalar]) -> Int { text.prefix { $0 == "-" || $0 == "─" }.count }
-
   /// Headings without a number where no numbered paragraph has labels: a short paragraph before a label
   /// that the finding before has already, so that another one begins.
   private static func headings(_ blocks: [TextBlock], _ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Set<Int> {
@@ -214,7 +207,9 @@ struct Outline {
     guard !isNumbered else { return [] }
     func mayBegin(_ index: Int) -> Bool {
       let text = blocks[index].plain
-      return numbers[index] == nil && labels[index].isEmpty && text.count <= 90 && text.last != ":"
+      // 三是加强跟踪问效 is a measure of the finding above it.
+      let isPart = FindingReader.enumerators.length(at: 0, in: text, before: text.count) != nil
+      return numbers[index] == nil && labels[index].isEmpty && text.count <= 90 && text.last != ":" && !isPart
         && beginsWithLabel(index + 1)
     }
     // 反馈问题： begins a finding itself, unless a heading stands before most of them.
@@ -231,7 +226,10 @@ struct Outline {
       kinds = []
     }
     // Below numbered headings they are what the findings say: 审计指出：….
-    let below = starts.count { $0 > 0 && numbers[$0 - 1] != nil }
+    let below = starts.count { start in
+      let above = numbers[..<start].indices.last { numbers[$0] != nil || !labels[$0].isEmpty }
+      return above.map { numbers[$0] != nil } ?? false
+    }
     return starts.count > 1 && below * 2 <= starts.count ? starts : []
   }
 

@@ -95,10 +95,8 @@ extension ChineseMessages {
       不是整改通报：既没有问题，也没有问题的数字
     --as findings imports a ledger; without --as, a table is imported as it is
       --as findings 用于导入台账；不加 --as 则按原样导入表格
-    no finding has words for a status
-      没有一项问题写明状态
-    no words for a status
-      没有写明状态
+    no words for a status: %@
+      没有写明状态：%@
     no file to import
       没有要导入的文件
     the package of --like holds tables as they were opened, not findings

@@ -150,13 +150,28 @@ struct FindingCards {
 
   /// The area of each card, where the table has several and the cards of each area stand together.
   private var areas: [TextPiece?]? {
-    let areas = cards.map { card in card.fields.first { $0.label.column == .area }.flatMap(value)?.first }
+    let fields = cards.map { card in card.fields.first { $0.label.column == .area }.flatMap(value)?.first }
+    let areas = fields.allSatisfy { $0 == nil } ? titledAreas : fields
     guard cards.count > 1, areas.allSatisfy({ $0 != nil }) else { return nil }
     var ended: Set<String> = []
     for (last, next) in zip(areas, areas.dropFirst()) where last?.text != next?.text {
       guard ended.insert(FoldedText.text(last?.text ?? [])).inserted else { return nil }
     }
     return ended.contains(FoldedText.text(areas.last??.text ?? [])) ? nil : areas
+  }
+
+  /// The rows that go across the table above several cards with words of their own: each is the area of those below it.
+  private var titledAreas: [TextPiece?] {
+    let titles = cards.map { card in card.title.flatMap { cells.pieces(cells.table.cells[$0]) } }
+    guard titles.first != nil, titles.count(where: { $0 != nil }) < cards.count,
+      cards.allSatisfy({ words(of: $0) != nil }),
+      !titles.contains(where: { $0?.beginsWithNumber == true && $0?.findingNumber != nil })
+    else { return titles.map { _ in nil } }
+    var area: TextPiece?
+    return titles.map { title in
+      area = title ?? area
+      return area
+    }
   }
 
   private func words(of card: Card) -> Field? {

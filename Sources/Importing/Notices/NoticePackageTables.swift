@@ -149,7 +149,7 @@ struct NoticePackageTables {
         let period: String? =
           switch claim.cutOff {
           case .published: published
-          case .named(let period, _): period
+          case .named(let period, let passage): rows.answeredDay(ofCutOff: passage).map { "\($0)" } ?? period
           case .unknown, .withoutYear: nil
           }
         return [

@@ -157,7 +157,10 @@ struct NoticeRows {
   private mutating func readStatus(_ finding: NoticeFinding, _ row: inout Finding) {
     guard let status = finding.status else { return }
     row.statusText = mask.masked(status.passage.text)
-    let readings = status.words.map { reading($0, isAnswer: status.isAnswer) }
+    let readings = status.words.map { word -> StatusReading in
+      let reading = reading(word, isAnswer: status.isAnswer)
+      return status.inferred.isEmpty || !reading.readings.isEmpty ? reading : .doubtful(status.inferred)
+    }
     let codes = readings.flatMap { $0.isDoubtful ? $0.readings : [$0.status].compactMap(\.self) }.distinct
     let isDoubtful = readings.contains(where: \.isDoubtful) || codes.count != 1 || status.isOfParts
     row.status = codes.count == 1 ? codes[0] : nil
@@ -179,23 +182,16 @@ struct NoticeRows {
     return statuses.reading(of: words, answersYes: isAnswer)
   }
 
-  /// Findings without words for a status: each is a doubt, or the notice is where none has any.
+  /// Findings without words for a status: each is a doubt, which names the finding, so that its answer is of it alone.
   private mutating func tellMissingStatuses() {
-    let missing = findings.filter { $0.notice.status == nil }
-    guard !missing.isEmpty else { return }
-    if missing.count == findings.count {
+    for index in findings.indices where findings[index].notice.status == nil {
+      let text = "no words for a status: \(findings[index].label)"
+      let answer = answer(.status, text).flatMap { StatusText.codes.contains($0) ? $0 : nil }
+      findings[index].status = answer
       doubts.append(
         RowDoubt(
-          table: "findings", key: "1", column: "status", position: missing[0].notice.position, kind: .status,
-          text: "no finding has words for a status"))
-      return
-    }
-    for finding in missing {
-      doubts.append(
-        RowDoubt(
-          table: "findings", key: "\(finding.number)", column: "status", position: finding.notice.position,
-          kind: .status,
-          text: "no words for a status"))
+          table: "findings", key: "\(findings[index].number)", column: "status",
+          position: findings[index].notice.position, kind: .status, text: text, answer: answer))
     }
   }
 
@@ -303,6 +299,9 @@ struct NoticeRows {
   func answeredDay(_ column: String) -> Day? {
     doubts.first { $0.table == "notices" && $0.column == column && $0.kind == .date }?.answer.flatMap { Day($0) }
   }
+
+  /// The day that a person has answered for the words that name up to when a figure counts.
+  func answeredDay(ofCutOff passage: Passage) -> Day? { answer(.date, mask.masked(passage.text)).flatMap { Day($0) } }
 
   /// The answer that the followed package holds to doubts of a kind about some words.
   private func answer(_ kind: Doubt.Kind, _ text: String) -> String? { answers[kind.rawValue + "\u{1F}" + text] }

@@ -54,7 +54,7 @@ enum StatusGrammar {
         "有序 稳步 积极 加快 全力 抓紧 加紧 持续 按计划 按序时进度 按序时 按时序 扎实 深入 大力 逐步 继续 不断 同步 限期 着力 组织 督促 责令 认真 切实 有效"
       ),
       (.work, "整改 办理 落实 整治 治理 推进 推动 开展 进行 实施 工作 任务 事项 问题"), (.start, "启动 开始"),
-      (.end, "完成 到位 完毕 办结 结束 完结"), (.closing, "销号 消号"), (.ongoing, "中 之中 当中 过程中 阶段 期 期内 期间"),
+      (.end, "完成 到位 完毕 办结 结束 完结"), (.closing, "销号 消号 销案 闭环"), (.ongoing, "中 之中 当中 过程中 阶段 期 期内 期间"),
     ]
     return Dictionary(
       words.flatMap { part, list in list.split(separator: " ").map { (String($0), part) } },

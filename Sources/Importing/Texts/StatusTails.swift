@@ -53,7 +53,7 @@ enum StatusTails {
   }
 
   private static func isDate(_ text: Substring) -> Bool {
-    let signs = "年月日号.-/底初末前上中下旬于完成至"
+    let signs = "年月日号.-/底初末前上中下旬于完成至预计划拟力争"
     guard text.count <= 16, text.contains(where: \.isNumber), text.allSatisfy({ $0.isNumber || signs.contains($0) })
     else {
       return false

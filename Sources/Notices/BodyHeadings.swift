@@ -1,0 +1,31 @@
+/// Headings without a number that name the town, the body or, in brackets, the class below which a list stands: 城关镇：,
+/// 【重大问题】.
+extension Outline {
+  /// The paragraphs that name a place or a body and nothing else, each before a list that begins with 1, and those that
+  /// stand in brackets before a number; none where there is only one.
+  static func bodyHeadings(_ blocks: [TextBlock], _ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Set<Int> {
+    let headings = blocks.indices.dropLast().filter { index in
+      numbers[index] == nil && labels[index].isEmpty && blocks[index].place.table == nil
+        && numbers[index + 1] != nil && labels[index + 1].first?.range.lowerBound != numbers[index + 1]?.end
+        && (numbers[index + 1]?.value == 1 && namesBody(blocks[index].plain) || isInBrackets(blocks[index].plain))
+    }
+    return headings.count > 1 ? Set(headings) : []
+  }
+
+  private static func isInBrackets(_ text: [Unicode.Scalar]) -> Bool {
+    let inside = text.indices.withoutBlanksIn(text)
+    guard (4...20).contains(inside.count), text[inside.lowerBound] == "【", text[inside.upperBound - 1] == "】" else {
+      return false
+    }
+    return text[(inside.lowerBound + 1)..<(inside.upperBound - 1)].allSatisfy(\.isChinese)
+  }
+
+  private static func namesBody(_ text: [Unicode.Scalar]) -> Bool {
+    var range = text.indices.withoutBlanksIn(text).withoutSigns(":;", atEndIn: text)
+    if let last = range.last, text[last] == ")", let open = text[range].lastIndex(of: "(") {
+      range = range.lowerBound..<open
+    }
+    return (2...20).contains(range.count) && text[range].allSatisfy(\.isChinese)
+      && FindingFinder.groups.start(ofWordBefore: range.upperBound, in: text, from: range.lowerBound) != nil
+  }
+}

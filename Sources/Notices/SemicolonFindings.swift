@@ -1,0 +1,31 @@
+/// Findings that semicolons part within the paragraph of an area, each with what became of it at its end:
+/// `（一）消防安全方面。疏散通道堆放杂物，已清理；灭火器压力不足，已更换。`
+extension FindingFinder {
+  /// The parts behind the words for the area; none unless each names what was wrong and ends with what became of it.
+  func answeredParts(_ block: Int, _ start: Int, parent: Int) -> [FoundFinding] {
+    let text = blocks[block].plain
+    let sentences = Sentences.sentences(text, start..<text.count)
+    guard let area = sentences.first, sentences.count > 2, area.count <= 20,
+      Self.areaEnds.start(ofWordBefore: area.upperBound, in: text, from: area.lowerBound) != nil
+    else { return [] }
+    let parts = sentences.dropFirst()
+    let found = parts.compactMap { part in answeredPart(block, part, parent) }
+    return found.count == parts.count ? found : []
+  }
+
+  private func answeredPart(_ block: Int, _ part: Range<Int>, _ parent: Int) -> FoundFinding? {
+    let text = blocks[block].plain
+    let clauses = Sentences.clauses(text, part)
+    guard clauses.count > 1, let last = clauses.last else { return nil }
+    let words = part.lowerBound..<clauses[clauses.count - 2].upperBound
+    let isAnswered =
+      phrases.core(text, last).map { phrases.isStated(text, $0) } == true || PlannedCompletion.isMeant(text, last)
+      || ToldActions.outcome(text, last) != nil
+    guard isAnswered, namesFault(text, words) else { return nil }
+    return FoundFinding(
+      node: nil, parent: parent, heading: BlockSpan(block: block, range: words),
+      text: [BlockSpan(block: block, range: last)], isSegment: true)
+  }
+
+  private static let areaEnds: WordList = "方面 领域 环节 类"
+}
