@@ -44,13 +44,35 @@ WHOLE(loop_int64)
 // MARK: Numbers
 
 // A number times zero is a zero, of either sign, unless it is not finite.
-#define EACH_NUMBER(A, OPERATOR, B)                          \
-  for (size_t i = 0; i < count; i++) {                       \
-    double result = (double)(A)OPERATOR(double)(B);          \
+#define EACH_RESULT(A, OPERATOR, B)                               \
+  {                                                               \
+    double result = (double)(A)OPERATOR(double)(B);               \
     union { double number; uint64_t bits; } end = {result * 0.0}; \
-    out[i] = result;                                         \
-    found |= end.bits;                                       \
-  }                                                          \
+    out[i] = result;                                              \
+    found |= end.bits;                                            \
+  }
+
+#define EACH_NUMBER(A, OPERATOR, B)                               \
+  for (size_t i = 0; i < count; i++) EACH_RESULT(A, OPERATOR, B)  \
+  break;
+
+// How many rows are divided before as many more are asked for.
+enum { CHUNK = 64 };
+
+#define EACH_QUOTIENT(A, B)                                       \
+  for (size_t start = 0; start < count; start += CHUNK) {         \
+    size_t limit = count - start < CHUNK ? count : start + CHUNK; \
+    loop_fetch(ahead, CHUNK);                                     \
+    for (size_t i = start; i < limit; i++) EACH_RESULT(A, /, B)   \
+  }                                                               \
+  break;
+
+#define QUOTIENT_CASES                                      \
+  switch (constant) {                                       \
+  case LOOP_NO_CONSTANT: EACH_QUOTIENT(a[i], b[i])          \
+  case LOOP_FIRST_CONSTANT: EACH_QUOTIENT(first, b[i])      \
+  case LOOP_SECOND_CONSTANT: EACH_QUOTIENT(a[i], second)    \
+  }                                                         \
   break;
 
 #define NUMBER_CASES(OPERATOR)                                \
@@ -63,7 +85,8 @@ WHOLE(loop_int64)
 
 #define NUMBERS(NAME, A, B)                                                                           \
   WIDE bool NAME(                                                                                     \
-    loop_operation operation, loop_constant constant, const A *a, const B *b, double *restrict out, size_t count) { \
+    loop_operation operation, loop_constant constant, const A *a, const B *b, double *restrict out, size_t count, \
+    loop_ahead *ahead) {                                                                              \
     if (count == 0) return true;                                                                      \
     const A first = a[0];                                                                             \
     const B second = b[0];                                                                            \
@@ -72,7 +95,7 @@ WHOLE(loop_int64)
     case LOOP_ADD: NUMBER_CASES(+)                                                                    \
     case LOOP_SUBTRACT: NUMBER_CASES(-)                                                               \
     case LOOP_MULTIPLY: NUMBER_CASES(*)                                                               \
-    case LOOP_DIVIDE: NUMBER_CASES(/)                                                                 \
+    case LOOP_DIVIDE: QUOTIENT_CASES                                                                  \
     }                                                                                                 \
     return found << 1 == 0;                                                                           \
   }

@@ -39,11 +39,43 @@ typedef enum loop_constant { LOOP_NO_CONSTANT, LOOP_FIRST_CONSTANT, LOOP_SECOND_
 void loop_int32(loop_operation, loop_constant, const int32_t *a, const int32_t *b, int32_t *out, size_t count);
 void loop_int64(loop_operation, loop_constant, const int64_t *a, const int64_t *b, int64_t *out, size_t count);
 
-/// Computes numbers, and returns true where each is finite. Whole numbers of 32 bits are taken as they are.
-bool loop_double(loop_operation, loop_constant, const double *a, const double *b, double *out, size_t count);
-bool loop_double_int32(loop_operation, loop_constant, const double *a, const int32_t *b, double *out, size_t count);
-bool loop_int32_double(loop_operation, loop_constant, const int32_t *a, const double *b, double *out, size_t count);
-bool loop_int32_int32(loop_operation, loop_constant, const int32_t *a, const int32_t *b, double *out, size_t count);
+/// The cells of a column in the rows after those at hand: where they begin, and how many bytes each has. They may lie
+/// outside the column: nothing reads them.
+typedef struct loop_cells {
+  const void *cells;
+  size_t width;
+} loop_cells;
+
+/// The rows that are read next: `done` of `rows` were asked for, so that they are in a cache when they are read.
+typedef struct loop_ahead {
+  const loop_cells *columns;
+  size_t count, done, rows;
+} loop_ahead;
+
+/// Asks for the cells of some rows more. A loop that computes rather than reads does so now and then: the processor
+/// brings them into a cache meanwhile.
+static inline void loop_fetch(loop_ahead *ahead, size_t rows) {
+  if (ahead->done + rows > ahead->rows) return;
+  for (size_t column = 0; column < ahead->count; column++) {
+    size_t width = ahead->columns[column].width;
+    uintptr_t cells = (uintptr_t)ahead->columns[column].cells + ahead->done * width;
+    for (size_t offset = 0; offset < rows * width; offset += 64) {
+      __builtin_prefetch((const void *)(cells + offset), 0, 2);
+    }
+  }
+  ahead->done += rows;
+}
+
+/// Computes numbers, and returns true where each is finite. Whole numbers of 32 bits are taken as they are. A division
+/// asks for as many rows ahead.
+bool loop_double(
+  loop_operation, loop_constant, const double *a, const double *b, double *out, size_t count, loop_ahead *ahead);
+bool loop_double_int32(
+  loop_operation, loop_constant, const double *a, const int32_t *b, double *out, size_t count, loop_ahead *ahead);
+bool loop_int32_double(
+  loop_operation, loop_constant, const int32_t *a, const double *b, double *out, size_t count, loop_ahead *ahead);
+bool loop_int32_int32(
+  loop_operation, loop_constant, const int32_t *a, const int32_t *b, double *out, size_t count, loop_ahead *ahead);
 
 /// Copies whole numbers into wider ones.
 void loop_int8_as_int16(const int8_t *cells, int16_t *out, size_t count);

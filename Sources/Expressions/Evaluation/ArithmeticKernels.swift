@@ -249,7 +249,7 @@ func numberStep<Operation: NumberOperation, A: NumberCell, B: NumberCell>(
     let result = workspace.output(out, Double.self)
     let areFinite: Bool
     if let loop = Operation.loop {
-      areFinite = compute(loop, constant, x, y, result, workspace.count)
+      areFinite = compute(loop, constant, x, y, result, workspace.count, workspace.ahead)
     } else {
       var found: UInt64 = 0
       eachPair(x, a, y, b, count: workspace.count) { row, x, y in
@@ -273,19 +273,21 @@ func numberStep<Operation: NumberOperation, A: NumberCell, B: NumberCell>(
 }
 
 /// Computes numbers by a loop of C, and returns true where all are finite.
+///
+/// - Parameter ahead: The rows that a division brings into the cache meanwhile.
 @inline(__always)
 private func compute<A: NumberCell, B: NumberCell>(
   _ operation: loop_operation, _ constant: loop_constant, _ a: UnsafePointer<A>, _ b: UnsafePointer<B>,
-  _ out: UnsafeMutablePointer<Double>, _ count: Int
+  _ out: UnsafeMutablePointer<Double>, _ count: Int, _ ahead: CellsAhead
 ) -> Bool {
   let (x, y) = (UnsafeRawPointer(a), UnsafeRawPointer(b))
   let numbers = (x.assumingMemoryBound(to: Double.self), y.assumingMemoryBound(to: Double.self))
   let wholes = (x.assumingMemoryBound(to: Int32.self), y.assumingMemoryBound(to: Int32.self))
   return switch (A.isWhole, B.isWhole) {
-  case (false, false): loop_double(operation, constant, numbers.0, numbers.1, out, count)
-  case (false, true): loop_double_int32(operation, constant, numbers.0, wholes.1, out, count)
-  case (true, false): loop_int32_double(operation, constant, wholes.0, numbers.1, out, count)
-  case (true, true): loop_int32_int32(operation, constant, wholes.0, wholes.1, out, count)
+  case (false, false): loop_double(operation, constant, numbers.0, numbers.1, out, count, ahead.rows)
+  case (false, true): loop_double_int32(operation, constant, numbers.0, wholes.1, out, count, ahead.rows)
+  case (true, false): loop_int32_double(operation, constant, wholes.0, numbers.1, out, count, ahead.rows)
+  case (true, true): loop_int32_int32(operation, constant, wholes.0, wholes.1, out, count, ahead.rows)
   }
 }
 

@@ -30,6 +30,8 @@ public final class Workspace {
   private let marks: UnsafeMutablePointer<UInt8>
   /// The cells of each source from its first row on.
   private let sourceStarts: [SourceStart]
+  /// The rows after the block at hand.
+  package let ahead: CellsAhead
   /// Larger results than a block are put together here.
   private var gathered: Column?
   /// The plain texts of registers, by register.
@@ -63,6 +65,7 @@ public final class Workspace {
     // A column is asked for its cells once: where it comes from a snapshot, each question costs.
     let sources = program.sources.map { $0.vector(from: 0) }
     sourceStarts = sources.map(SourceStart.init)
+    ahead = CellsAhead(sources.count)
     zeros = ones + room
     liveMemory = zeros + room
     failedMemory = liveMemory + program.liveDepth * room
@@ -196,7 +199,12 @@ extension Workspace {
       vectors[register].base = start.cells + rows.lowerBound &* start.stride
       vectors[register].validity = start.validity.map { $0 + rows.lowerBound }
       vectors[register].picks = start.picks.map { $0 + rows.lowerBound }
+      ahead.set(
+        register, start.cells + rows.upperBound &* start.stride, start.stride,
+        start.validity.map { $0 + rows.upperBound })
     }
+    // A full block is followed by another as a rule.
+    ahead.begin(rows.count == room ? room : 0)
     try steps(self)
   }
 }

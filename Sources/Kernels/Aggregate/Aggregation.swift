@@ -183,10 +183,13 @@ extension Aggregation {
   func fill(
     _ grouping: Grouping, _ cuts: [Int], _ sets: [[any AggregateState]]
   ) throws(Problem) {
+    let scratches = Scratches(grouping)
     try engine.each(cuts.count - 1) { (part) throws(Problem) in
       let states = sets[min(part, sets.count - 1)]
-      try blocks(grouping, cuts[part]..<cuts[part + 1]) { (block) throws(Problem) in
-        for state in states { try state.add(block) }
+      try scratches.use { (scratch) throws(Problem) in
+        try blocks(grouping, cuts[part]..<cuts[part + 1], scratch) { (block) throws(Problem) in
+          for state in states { try state.add(block) }
+        }
       }
     }
   }
@@ -226,9 +229,8 @@ extension Aggregation {
 
   /// Hands on the rows of a part, a block at a time, with their groups.
   private func blocks(
-    _ grouping: Grouping, _ part: Range<Int>, _ body: (Block) throws(Problem) -> Void
+    _ grouping: Grouping, _ part: Range<Int>, _ scratch: Scratch, _ body: (Block) throws(Problem) -> Void
   ) throws(Problem) {
-    let scratch = try Scratch(grouping)
     let groups = scratch.groups
     var group = 0
     if case .sorted(_, let starts, _) = grouping.way {
@@ -250,7 +252,7 @@ extension Aggregation {
           groups.update(from: partition.numbers.base + start, count: count)
         } else if case .direct(let parts) = grouping.way {
           groups.initialize(repeating: 0, count: chosen)
-          for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows) }
+          for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows, ahead: scratch.ahead) }
         }
         try body(
           Block(

@@ -1,3 +1,4 @@
+import Expressions
 import Problems
 import Tables
 
@@ -110,14 +111,17 @@ private func eachKept(_ mask: Buffer<UInt8>, _ range: Range<Int>, _ body: (Unsaf
 
 /// Lists the rows in which a mask is 1, or those in which it is 0, and tells
 /// how many these are. There is room in `out` for every row.
+///
+/// - Parameter ahead: Cells that are brought into the cache meanwhile.
 @inline(__always)
 func list(
   _ rows: Range<Int>, where mask: UnsafePointer<UInt8>, is wanted: Bool,
-  into out: UnsafeMutablePointer<UInt32>
+  into out: UnsafeMutablePointer<UInt32>, ahead: CellsAhead? = nil
 ) -> Int {
   let flip: UInt64 = wanted ? 0 : eightMarks
   return list(
-    rows, into: out, eight: { eight(mask, $0) ^ flip },
+    rows, into: out, ahead,
+    eight: { eight(mask, $0) ^ flip },
     one: { mask[$0] ^ UInt8(truncatingIfNeeded: flip) })
 }
 
@@ -126,13 +130,15 @@ func list(
 /// nothing branches on the data.
 @inline(__always)
 private func list(
-  _ rows: Range<Int>, into out: UnsafeMutablePointer<UInt32>,
+  _ rows: Range<Int>, into out: UnsafeMutablePointer<UInt32>, _ ahead: CellsAhead?,
   eight: (Int) -> UInt64, one: (Int) -> UInt8
 ) -> Int {
   let (indices, counts) = (MarkIndices.known.indices.base, MarkIndices.known.counts.base)
   var kept = 0
   var row = rows.lowerBound
   while row + 8 <= rows.upperBound {
+    // Half of the rows: whoever reads those that are listed asks for the others.
+    if let ahead, row % CellsAhead.chunk == 0 { ahead.fetch(CellsAhead.chunk / 2) }
     // The lowest bit of byte i moves to bit i of the highest byte.
     let marks = Int(truncatingIfNeeded: (eight(row) &* 0x0102_0408_1020_4080) >> 56)
     let here = UnsafeRawPointer(indices + marks * 8).loadUnaligned(as: SIMD8<UInt32>.self)

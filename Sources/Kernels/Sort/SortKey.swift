@@ -55,30 +55,33 @@ extension SortKey {
 
   /// keys = keys × size + component, for a run of rows, or for those listed,
   /// which count from its start.
+  ///
+  /// - Parameter ahead: Cells that are brought into the cache while listed rows are read.
   func add<Key: FixedWidthInteger & UnsignedInteger>(
-    to keys: UnsafeMutablePointer<Key>, start: Int, count: Int, rows: UnsafePointer<UInt32>? = nil
+    to keys: UnsafeMutablePointer<Key>, start: Int, count: Int, rows: UnsafePointer<UInt32>? = nil,
+    ahead: CellsAhead? = nil
   ) {
     switch column.cells {
     case .integer(let integers), .date(let integers), .dateTime(let integers):
       switch integers {
-      case .int8(let cells): add(cells.base, to: keys, start, count, rows, ordered)
-      case .int16(let cells): add(cells.base, to: keys, start, count, rows, ordered)
-      case .int32(let cells): add(cells.base, to: keys, start, count, rows, ordered)
-      case .int64(let cells): add(cells.base, to: keys, start, count, rows, ordered)
+      case .int8(let cells): add(cells.base, to: keys, start, count, rows, ahead, ordered)
+      case .int16(let cells): add(cells.base, to: keys, start, count, rows, ahead, ordered)
+      case .int32(let cells): add(cells.base, to: keys, start, count, rows, ahead, ordered)
+      case .int64(let cells): add(cells.base, to: keys, start, count, rows, ahead, ordered)
       }
     case .number(let cells):
       if let scale {
-        add(cells.base, to: keys, start, count, rows) { decimalPattern($0, scale) }
+        add(cells.base, to: keys, start, count, rows, ahead) { decimalPattern($0, scale) }
       } else {
-        add(cells.base, to: keys, start, count, rows, ordered)
+        add(cells.base, to: keys, start, count, rows, ahead, ordered)
       }
-    case .boolean(let cells): add(cells.base, to: keys, start, count, rows) { UInt64($0) }
+    case .boolean(let cells): add(cells.base, to: keys, start, count, rows, ahead) { UInt64($0) }
     case .plainText: preconditionFailure("texts are sorted by a dictionary")
     case .text(let indices, _):
       switch indices {
-      case .index8(let cells): addIndices(cells.base, to: keys, start, count, rows)
-      case .index16(let cells): addIndices(cells.base, to: keys, start, count, rows)
-      case .index32(let cells): addIndices(cells.base, to: keys, start, count, rows)
+      case .index8(let cells): addIndices(cells.base, to: keys, start, count, rows, ahead)
+      case .index16(let cells): addIndices(cells.base, to: keys, start, count, rows, ahead)
+      case .index32(let cells): addIndices(cells.base, to: keys, start, count, rows, ahead)
       }
     }
   }
@@ -86,20 +89,20 @@ extension SortKey {
   @inline(__always)
   private func addIndices<Index: FixedWidthInteger, Key: FixedWidthInteger & UnsignedInteger>(
     _ cells: UnsafePointer<Index>, to keys: UnsafeMutablePointer<Key>, _ start: Int, _ count: Int,
-    _ rows: UnsafePointer<UInt32>?
+    _ rows: UnsafePointer<UInt32>?, _ ahead: CellsAhead?
   ) {
     if let ranks {
       let rankOfIndex = ranks.base
-      add(cells, to: keys, start, count, rows) { UInt64(rankOfIndex[Int($0)]) }
+      add(cells, to: keys, start, count, rows, ahead) { UInt64(rankOfIndex[Int($0)]) }
     } else {
-      add(cells, to: keys, start, count, rows) { UInt64($0) }
+      add(cells, to: keys, start, count, rows, ahead) { UInt64($0) }
     }
   }
 
   @inline(__always)
   private func add<Cell, Key: FixedWidthInteger & UnsignedInteger>(
     _ cells: UnsafePointer<Cell>, to keys: UnsafeMutablePointer<Key>, _ start: Int, _ count: Int,
-    _ rows: UnsafePointer<UInt32>?, _ pattern: (Cell) -> UInt64
+    _ rows: UnsafePointer<UInt32>?, _ ahead: CellsAhead?, _ pattern: (Cell) -> UInt64
   ) {
     let factor = bits.map { Key(1) << $0 } ?? Key(truncatingIfNeeded: size)
     let (origin, last, descending) = (origin, last, isDescending)
@@ -128,9 +131,13 @@ extension SortKey {
         keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: component)
       }
     case (nil, let rows?, false):
-      for i in 0..<count {
-        let component = pattern(cells[Int(rows[i])]) &- origin
-        keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: component)
+      for first in stride(from: 0, to: count, by: CellsAhead.chunk) {
+        let end = min(first + CellsAhead.chunk, count)
+        ahead?.fetch(CellsAhead.chunk)
+        for i in first..<end {
+          let component = pattern(cells[Int(rows[i])]) &- origin
+          keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: component)
+        }
       }
     case (_, nil, true), (.some, .some, _), (nil, .some, true):
       for i in 0..<count {
