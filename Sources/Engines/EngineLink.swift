@@ -1,4 +1,3 @@
-import Expressions
 import Problems
 import Synchronization
 import Tables
