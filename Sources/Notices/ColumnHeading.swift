@@ -24,6 +24,12 @@ public enum ColumnHeading: Sendable {
     }
   }
 
+  /// Tells whether a heading, half-width and without blanks, names what became of a finding (办结情况), not what was done
+  /// about it (处理和整改情况).
+  public static func givesState(_ heading: String) -> Bool {
+    FieldLabel.kind(ofWords: Array(heading.unicodeScalars)) == .status
+  }
+
   /// Tells whether some words, half-width and without blanks, are a label of notices, one that goes to no column
   /// included.
   public static func isLabel(_ words: String) -> Bool {

@@ -30,7 +30,7 @@ extension FindingFinder {
   }
 
   /// Tells whether a paragraph stands right below the one that leads to the list, or below a heading that names problems.
-  private func isLed(_ node: Int) -> Bool {
+  func isLed(_ node: Int) -> Bool {
     if let parent = outline.nodes[node].parent {
       let heading = outline.heading(of: parent)
       let text = blocks[outline.nodes[parent].block].plain

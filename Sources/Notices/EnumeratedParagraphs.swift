@@ -44,7 +44,8 @@ extension Outline {
   static func numbers(_ blocks: [TextBlock]) -> [Numbering?] {
     let read = blocks.map { Numbering.read($0.plain) }
     return read.indices.map { index in
-      guard let number = read[index], number.value == 1, number.style == .number || number.style == .bracketedNumber
+      guard let number = read[index], number.value == 1,
+        number.style == .number || number.style == .bracketedNumber || number.style == .circled
       else { return read[index] }
       let text = blocks[index].plain
       let goesOn = Sentences.sentences(text, number.end..<max(number.end, text.count)).contains { sentence in

@@ -129,10 +129,16 @@ struct FindingFinder {
     let first = Sentences.sentences(text, heading).first ?? heading
     let clauses = Sentences.clauses(text, first)
     guard clauses.count > 1, let last = clauses.last, let core = phrases.core(text, last), phrases.isStated(text, core),
-      core.upperBound == last.upperBound
+      core.upperBound == last.upperBound, !isTerm(text, clauses[clauses.count - 2]) || text[core.lowerBound] == "已"
     else { return nil }
     let isNegative = StatusPhrases.family(text, core) == .notDone && !Self.rectified.isIn(text, last)
     return isNegative ? nil : BlockSpan(block: block, range: core)
+  }
+
+  /// Tells whether a clause is nothing but a day to come: 2024年6月底前，完成整改.
+  private func isTerm(_ text: [Unicode.Scalar], _ clause: Range<Int>) -> Bool {
+    text[clause.upperBound - 1] == "前"
+      && text[clause].allSatisfy { $0.digitValue != nil || "年月日底前末初中旬季度".unicodeScalars.contains($0) }
   }
 
   /// Words that nobody knows in brackets behind a heading, in a row whose others have their status there.
@@ -160,7 +166,7 @@ struct FindingFinder {
     var label: Range<Int>
   }
 
-  private func status(atEndOf given: Range<Int>, _ text: [Unicode.Scalar]) -> (status: Range<Int>, label: Range<Int>)? {
+  func status(atEndOf given: Range<Int>, _ text: [Unicode.Scalar]) -> (status: Range<Int>, label: Range<Int>)? {
     var range = given
     while let last = range.last, "。;".unicodeScalars.contains(text[last]) { range = range.lowerBound..<last }
     guard let last = range.last, range.count > 4 else { return nil }
@@ -378,6 +384,8 @@ struct FindingFinder {
     let parts = answeredParts(own.block, own.numbering?.end ?? 0, parent: node)
     if !parts.isEmpty { return parts }
     return ([outline.nodes[node].block] + outline.nodes[node].body).flatMap { block -> [FoundFinding] in
+      let numbered = numberedParts(block, parent: node)
+      if !numbered.isEmpty { return numbered }
       let start = block == outline.nodes[node].block ? outline.nodes[node].numbering?.end ?? 0 : 0
       return segments(block, start, parent: node)
     }

@@ -184,7 +184,7 @@ struct FindingReader {
   /// The text that answers the finding: behind 整改情况： and the like, with the items of their lists;
   /// all text behind the heading where there are no labels.
   func answers(_ found: FoundFinding) -> [BlockSpan] {
-    guard !found.fields.isEmpty else { return found.text }
+    guard found.fields.contains(where: { Self.isAnswer($0.label.kind) }) else { return unlabelled(found) }
     var spans: [BlockSpan] = []
     for field in found.fields {
       switch field.label.kind {
@@ -193,6 +193,21 @@ struct FindingReader {
       }
     }
     return spans + items(found)
+  }
+
+  private static func isAnswer(_ kind: FieldLabel.Kind) -> Bool {
+    switch kind {
+    case .progress, .measures, .status: true
+    case .problem, .due, .closed, .opened, .units, .office, .amount, .goal, .note, .other: false
+    }
+  }
+
+  /// The text behind the heading without the paragraphs that begin with a label: （责任单位：财务股） may stand beside the
+  /// heading, and what was done below it.
+  private func unlabelled(_ found: FoundFinding) -> [BlockSpan] {
+    found.text.filter { span in
+      !found.fields.contains { $0.block == span.block && $0.block != found.heading.block }
+    }
   }
 
   /// The options that are ticked, where a text offers some: □正在整改 says nothing of the finding.
@@ -216,7 +231,8 @@ struct FindingReader {
       found.fields.filter { $0.label.kind == .progress }.flatMap(fieldSpans)
       + found.fields.filter { $0.label.kind == .measures || $0.label.kind == .status }.flatMap(fieldSpans)
       + items(found)
-    if let status = inSentences(found.fields.isEmpty ? found.text : prose, isSegment: found.isSegment) { return status }
+    let isLabelled = found.fields.contains { Self.isAnswer($0.label.kind) }
+    if let status = inSentences(isLabelled ? prose : unlabelled(found), isSegment: found.isSegment) { return status }
     if let node = found.node, let last = finder.lastClauseStatus(node) { return certain(last, .sentence) }
     if let status = grouped(found) ?? planned(found) ?? inferred(found) { return status }
     guard let node = found.node, let unknown = finder.unknownBesideStatus(node) else { return nil }

@@ -99,10 +99,14 @@ extension FindingFinder {
   /// sentences of other parts give a status to, below a heading that names problems or with numbers such as 问题一.
   func listedProblems(_ nodes: [Int]) -> [Int] {
     var rows: [[Int]: [Int]] = [:]
-    for node in nodes where outline.nodes[node].numbering?.style == .problem || isBelowProblems(node) {
-      rows[outline.styles(of: node), default: []].append(node)
+    for node in nodes { rows[outline.styles(of: node), default: []].append(node) }
+    func isOfProblems(_ node: Int) -> Bool {
+      outline.nodes[node].numbering?.style == .problem || isBelowProblems(node)
     }
-    let lists = Self.inOrder(rows).filter { $0.count > 1 }
+    let lists = Self.inOrder(rows).compactMap { row -> [Int]? in
+      let list = row.contains(where: isLed) ? row : row.filter(isOfProblems)
+      return list.count > 1 ? list : nil
+    }
     if let list = lists.first(where: { $0.count == reported }) { return list }
     return lists.first { list in
       let numbers = list.compactMap { outline.nodes[$0].numbering?.value }

@@ -85,6 +85,8 @@ struct NoticePage {
     for index in blocks.indices.prefix(40) {
       let text = blocks[index].plain
       guard Numbering.read(text) == nil else { return nil }
+      // A finding that begins with a label is behind the title.
+      if index > 0, FieldLabel.read(text, blocks[index].all).first?.kind == .problem, text.last != ":" { return nil }
       guard isTitleLine(text), !isPageText(blocks[index]), blocks[index].place.table == nil else {
         if text.contains("。"), text.count > 60 { return nil }
         continue
@@ -107,7 +109,7 @@ struct NoticePage {
     text.count <= 80 && !text.contains("。") && !text.contains(";")
   }
 
-  private static let subject: WordList = "整改 巡察 巡视 审计 督察 问题 反馈 检查 销号 隐患 整治 Recommendation Audit Follow-up"
+  private static let subject: WordList = "整改 巡察 巡视 审计 督察 问题 反馈 检查 销号 隐患 整治 信访举报 边督边改 转办 Recommendation Audit Follow-up"
 
   private static func joined(_ blocks: ArraySlice<TextBlock>) -> Passage? {
     guard let first = blocks.first else { return nil }

@@ -487,7 +487,7 @@ struct Outline {
     let block = blocks[nodes[node].block]
     let start = nodes[node].numbering?.end ?? max(Self.dashes(block.plain), Self.enumeration(block.plain))
     let end = labels[nodes[node].block].first?.range.lowerBound ?? block.plain.count
-    return block.plain[start..<max(start, end)].withoutBlanks
+    return block.plain[start..<max(start, end)].withoutBlanks.withoutSigns("([【〔", atEndIn: block.plain)
   }
 
   /// All paragraphs of a node, those of the nodes below it included, in the order of the document.

@@ -13,6 +13,27 @@ extension FindingFinder {
     return found.count == parts.count ? found : []
   }
 
+  /// The parts of a paragraph by the numbers that stand in it (①…；②…); none unless each names what was wrong and ends
+  /// with what became of it.
+  func numberedParts(_ block: Int, parent: Int) -> [FoundFinding] {
+    let text = blocks[block].plain
+    let parts = Sentences.sentences(text, blocks[block].all)
+    let starts = parts.map { Numbering.read(text, from: $0.lowerBound) }
+    guard parts.count > 1,
+      starts.indices.allSatisfy({ starts[$0]?.value == $0 + 1 && starts[$0]?.style == starts[0]?.style })
+    else { return [] }
+    let found = zip(parts, starts).compactMap { part, start -> FoundFinding? in
+      let words = (start?.end ?? part.lowerBound)..<part.upperBound
+      if let beside = status(atEndOf: words, text) {
+        return FoundFinding(
+          node: nil, parent: parent, heading: BlockSpan(block: block, range: beside.label),
+          text: [BlockSpan(block: block, range: beside.status)], isSegment: true)
+      }
+      return answeredPart(block, words, parent)
+    }
+    return found.count == parts.count ? found : []
+  }
+
   private func answeredPart(_ block: Int, _ part: Range<Int>, _ parent: Int) -> FoundFinding? {
     let text = blocks[block].plain
     let clauses = Sentences.clauses(text, part)

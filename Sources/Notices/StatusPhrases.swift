@@ -64,7 +64,8 @@ struct StatusPhrases: Sendable {
   private func starts(_ text: [Unicode.Scalar], _ range: Range<Int>) -> [Int] {
     let lead = Self.leads.length(at: range.lowerBound, in: text, before: range.upperBound).map { range.lowerBound + $0 }
     let ends = [
-      end(ofMannerIn: text, range), lead, end(ofSubjectIn: text, range), end(ofDatedLeadIn: text, range),
+      end(ofMannerIn: text, range), lead, end(ofBodyIn: text, range), end(ofSubjectIn: text, range),
+      end(ofDatedLeadIn: text, range),
       end(ofDateIn: text, range),
     ]
     return ends.compactMap(\.self).reduce(into: []) { list, end in if !list.contains(end) { list.append(end) } }
@@ -95,6 +96,16 @@ struct StatusPhrases: Sendable {
       !text[range.lowerBound..<end].contains("前") || text[end] == "已"
     else { return nil }
     return end
+  }
+
+  /// Where the name of a body ends that the words are said of: 县财政局已完成整改.
+  private func end(ofBodyIn text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
+    let near = range.prefix(18)
+    guard let mark = near.first(where: { "已正尚未".unicodeScalars.contains(text[$0]) }), mark - range.lowerBound >= 3,
+      text[range.lowerBound..<mark].allSatisfy(\.isChinese),
+      FindingFinder.groups.start(ofWordBefore: mark, in: text, from: range.lowerBound) != nil
+    else { return nil }
+    return mark
   }
 
   /// Where 此项问题, 该项整改工作 and the like end.

@@ -85,7 +85,8 @@ import Testing
     ("已收回资金12.5万元并上缴国库", ["done"]), ("县财政局已补缴", ["done"]), ("已出台采购管理办法", ["done"]), ("报警器已更换", ["done"]),
     ("已将闲置资产移交国资部门统一管理", ["done"]), ("资金收回到位", ["done"]), ("已制定内部控制制度", ["done"]),
     ("已制定整改方案", ["done", "in_progress"]),
-    ("已退回4万元，其余尚未收回", ["in_progress"]), ("已下达催缴通知，尚未收回", ["in_progress", "not_done"]), ("停运待年检", ["in_progress"]), ("正在与债权单位对账", ["in_progress"]),
+    ("已退回4万元，其余尚未收回", ["in_progress"]), ("已下达催缴通知，尚未收回", ["in_progress", "not_done"]), ("停运待年检", ["in_progress"]),
+    ("正在与债权单位对账", ["in_progress"]),
     ("资金尚未拨付", ["in_progress", "not_done"]),
   ])
   func whatWasDoneSuggestsAStatus(answer: String, statuses: [String]) throws {
@@ -299,5 +300,39 @@ import Testing
     let values = Dictionary(notice.claims.map { ($0.quantity, $0.value) }, uniquingKeysWith: { first, _ in first })
     #expect(values["findings_total"] == 142 && values["findings_done"] == 131 && values["findings_open"] == 11)
     #expect(values["completion_rate"] == 0.923)
+  }
+
+  // MARK: Fields beside headings, and lists in a paragraph
+
+  @Test func fieldsInBracketsBesideAHeadingLeaveItsStatusBelow() throws {
+    let notice = try Self.read([
+      "宁河县水利局整改情况通报", "一、资金管理方面", "1.往来款挂账（责任单位：财务股，整改时限：2023年8月1日）", "已完成整改。逐笔核对。",
+      "2.账实不符（责任单位：资产股，整改时限：2023年9月1日）", "正在整改。盘点资产。",
+    ])
+    #expect(Self.labels(notice) == ["往来款挂账", "账实不符"])
+    #expect(NoticeFramesTests.statuses(notice) == ["done", "in_progress"])
+  }
+
+  @Test func numbersWithinAParagraphAreFindingsWithStatusesOfTheirOwn() throws {
+    let notice = try Self.read([
+      "宁河县隐患整改情况通报", "一、康宁养老院", "①应急预案未备案（已整改）；②灭火器失效（整改中）。", "二、华亭宾馆", "①安全出口堵塞，已整改；②台账缺页，整改中。",
+    ])
+    #expect(Self.labels(notice) == ["应急预案未备案", "灭火器失效", "安全出口堵塞", "台账缺页"])
+    #expect(NoticeFramesTests.statuses(notice) == ["done", "in_progress", "done", "in_progress"])
+  }
+
+  @Test func aBodyMayBeTheSubjectOfAStatus() throws {
+    let notice = try Self.read([
+      "宁河县财政局整改情况通报", "1.往来款挂账", "整改情况：逐笔核对。县财政局已完成整改。", "2.账实不符", "整改情况：盘点资产。县民政局正在整改。",
+    ])
+    #expect(NoticeFramesTests.statuses(notice) == ["done", "in_progress"])
+  }
+
+  @Test func aDayToComeBeforeTheWordsForAStatusIsATerm() {
+    #expect(throws: NoticeRefusal.self) {
+      try Self.read([
+        "宁河县督察反馈意见整改方案", "一、工作目标", "（一）2024年6月底前，完成全部问题整改。", "（二）2024年底前，建立长效机制。", "二、保障措施", "加强组织领导。",
+      ])
+    }
   }
 }

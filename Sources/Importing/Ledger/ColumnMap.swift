@@ -51,7 +51,11 @@ struct ColumnMap: Equatable {
   /// Maps headings that no list has and that are made of the words of labels, where no listed one leads to
   /// their column.
   private mutating func addComposed(_ headings: [String]) {
-    for (index, heading) in headings.enumerated() where column(at: index) == nil {
+    // Of several columns for a status the one that gives states comes first.
+    let ordered =
+      headings.enumerated().filter { HeadingText.givesState($0.element) }
+      + headings.enumerated().filter { !HeadingText.givesState($0.element) }
+    for (index, heading) in ordered where column(at: index) == nil {
       guard let column = HeadingText.composed(heading), self[column].isEmpty else { continue }
       columns[column] = [index]
     }
@@ -140,6 +144,11 @@ enum HeadingText {
     case .amount: .amount
     case .note: .note
     }
+  }
+
+  /// Returns whether a heading names what became of a finding, such as 办结情况; of a merged one the lower part decides.
+  static func givesState(_ heading: String) -> Bool {
+    plain(heading).split(separator: "/").last.map { ColumnHeading.givesState(String($0)) } ?? false
   }
 
   /// Returns whether the lower part of a merged heading says nothing: a number, a unit of money.
