@@ -203,7 +203,8 @@ import Testing
   private static func rules(_ bytes: [UInt8], width: Double = 595, height: Double = 842) throws -> [[PDFRule]] {
     try Reading.input(bytes) { input in
       guard let file = try PDFFile(input) else { return [] }
-      return try PDFRules.rules(of: file, for: file.pages.map { _ in PDFPage(width: width, height: height) })
+      let pages = file.pages.map { _ in PDFPage(width: width, height: height) }
+      return try PDFRules.drawn(by: file, on: pages).map(\.rules)
     }
   }
 
@@ -237,11 +238,32 @@ import Testing
     #expect(try Self.rules(file) == [[PDFRule(isHorizontal: false, position: 120, from: 342, to: 742)]])
   }
 
-  @Test func aPageThatIsTurnedIsReadAsItIsShown() throws {
+  /// The size is given as the page lies, or as it is shown.
+  @Test(arguments: [(842.0, 595.0), (595, 842)])
+  func aPageThatIsTurnedIsReadAsItIsShown(width: Double, height: Double) throws {
     let file = Self.file(["100 50 m 100 200 l S"], page: "/Rotate 90")
     #expect(
-      try Self.rules(file, width: 842, height: 595)
+      try Self.rules(file, width: width, height: height)
         == [[PDFRule(isHorizontal: true, position: 100, from: 50, to: 200)]])
+  }
+
+  /// A table that was put on the page from the side: its first line is on the right, or on the left.
+  @Test(arguments: [true, false]) func aPageWhoseTextRunsDownOrUpIsTurned(readsDown: Bool) throws {
+    let drawing = "BT /F 9 Tf \(readsDown ? "0 -1 1 0" : "0 1 -1 0") 0 0 Tm (a) Tj ET 100 50 m 100 200 l S"
+    let page = try Reading.input(Self.file([drawing])) { input in
+      var page = PDFPage(width: 595, height: 842)
+      page.words = [PDFWord(text: "甲乙丙", left: 480, right: 490, top: 100, bottom: 130)]
+      return try PDFRules.drawn(by: #require(try PDFFile(input)), on: [page])[0]
+    }
+    #expect(page.width == 842 && page.height == 595)
+    let word = try #require(page.words.first)
+    #expect(word.left == (readsDown ? 100 : 712) && word.top == (readsDown ? 105 : 480))
+    #expect(word.right - word.left == 30 && word.bottom - word.top == 10)
+    #expect(
+      page.rules == [
+        PDFRule(
+          isHorizontal: true, position: readsDown ? 495 : 100, from: readsDown ? 642 : 50, to: readsDown ? 792 : 200)
+      ])
   }
 
   @Test func pagesOfAnotherSizeOrNumberAndEncryptedFilesHaveNoRules() throws {

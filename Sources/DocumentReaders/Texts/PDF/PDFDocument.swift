@@ -37,9 +37,7 @@ struct PDFDocument {
       throw input.problem("holds no text: its \(counted(pages.count, "page")) are pictures, as of a scan")
         .hint("take the document as text from who published it, or have the text recognised (OCR) and look through it")
     }
-    if let file = try PDFFile(input) {
-      for (index, rules) in try PDFRules.rules(of: file, for: pages).enumerated() { pages[index].rules = rules }
-    }
+    if let file = try PDFFile(input) { pages = try PDFRules.drawn(by: file, on: pages) }
     var text = PDFText(pages)
     text.read()
     return TextDocument(format: "a PDF document", blocks: text.blocks, remarks: text.remarks)

@@ -15,6 +15,8 @@ struct PDFRules {
   private let file: PDFFile
   private let page: PDFFile.Page
   private(set) var rules: [PDFRule] = []
+  /// How often text runs across the page, downwards and upwards.
+  private var runs = (across: 0, down: 0, up: 0)
 
   private var state = State()
   private var saved: [State] = []
@@ -31,6 +33,8 @@ struct PDFRules {
 
   private struct State {
     var matrix = PDFMatrix()
+    /// How text is turned on the drawing.
+    var text = PDFMatrix()
     var isFillWhite = false
     var isStrokeWhite = false
     var lineWidth = 1.0
@@ -42,23 +46,28 @@ struct PDFRules {
     var isClosed: [Bool] = []
   }
 
-  /// The rules of each page; those of a page that draws too much are none.
+  /// The pages with their rules, and turned where their text does not run across; a page that draws too much has no rules.
   ///
   /// - Parameter pages: the pages as `pdftotext` gives them: one of another size is not looked at.
-  static func rules(of file: PDFFile, for pages: [PDFPage]) throws(Problem) -> [[PDFRule]] {
+  static func drawn(by file: PDFFile, on pages: [PDFPage]) throws(Problem) -> [PDFPage] {
     let own = file.pages
-    guard own.count == pages.count else { return pages.map { _ in [] } }
-    var all: [[PDFRule]] = []
+    guard own.count == pages.count else { return pages }
+    var all: [PDFPage] = []
     for (page, shown) in zip(own, pages) {
       guard let turned = PDFMatrix(showing: page), turned.fits(page, shown) else {
-        all.append([])
+        all.append(shown)
         continue
       }
       var reader = PDFRules(file: file, page: page)
       reader.state.matrix = turned
       let drawing = try file.drawing(of: page)
       try reader.read(drawing, page.resources, depth: 0)
-      all.append(reader.rules.count > limit ? [] : reader.rules)
+      var drawn = shown
+      // The program gives the words of a page as it is shown, and its size as it lies.
+      if page.turn % 180 != 0 { (drawn.width, drawn.height) = (page.box[3] - page.box[1], page.box[2] - page.box[0]) }
+      drawn.rules = reader.rules.count > limit ? [] : reader.rules
+      let (across, down, up) = reader.runs
+      all.append(across >= down + up ? drawn : drawn.turned(readsDown: down > up))
     }
     return all
   }
@@ -148,6 +157,9 @@ struct PDFRules {
     case Word.G, Word.RG, Word.K, Word.SC, Word.SCN: state.isStrokeWhite = isWhite
     case Word.cs: state.isFillWhite = false
     case Word.CS: state.isStrokeWhite = false
+    case Word.BT: state.text = PDFMatrix()
+    case Word.Tm: if numbers.count == 6 { state.text = PDFMatrix(numbers) }
+    case Word.Tj, Word.TJ, Word.quote: noteRun()
     case Word.Do: forms.append((name, state.matrix))
     case Word.ID: skipPicture(&scanner)
     default: break
@@ -162,7 +174,8 @@ struct PDFRules {
     static let bStar: UInt32 = 0x622A, n: UInt32 = 0x6E, g: UInt32 = 0x67, rg: UInt32 = 0x7267, k: UInt32 = 0x6B
     static let sc: UInt32 = 0x7363, scn: UInt32 = 0x73636E, G: UInt32 = 0x47, RG: UInt32 = 0x5247, K: UInt32 = 0x4B
     static let SC: UInt32 = 0x5343, SCN: UInt32 = 0x53434E, cs: UInt32 = 0x6373, CS: UInt32 = 0x4353
-    static let Do: UInt32 = 0x446F, ID: UInt32 = 0x4944
+    static let Do: UInt32 = 0x446F, ID: UInt32 = 0x4944, BT: UInt32 = 0x4254, Tm: UInt32 = 0x546D
+    static let Tj: UInt32 = 0x546A, TJ: UInt32 = 0x544A, quote: UInt32 = 0x27
   }
 
   /// Tells whether the numbers of a colour are those of white: by their count they are of grey, of light or of inks.
@@ -171,6 +184,17 @@ struct PDFRules {
     case 1, 3: numbers.allSatisfy { $0 > 0.96 }
     case 4: numbers.allSatisfy { $0 < 0.04 }
     default: false
+    }
+  }
+
+  private mutating func noteRun() {
+    let direction = state.text.then(state.matrix).direction
+    if abs(direction.x) >= abs(direction.y) {
+      runs.across += 1
+    } else if direction.y > 0 {
+      runs.down += 1
+    } else {
+      runs.up += 1
     }
   }
 
@@ -267,12 +291,11 @@ private struct PDFMatrix {
     }
   }
 
-  /// Tells whether a page has the size that it is shown in.
-  func fits(_ page: PDFFile.Page, _ shown: PDFPage) -> Bool {
+  /// Tells whether a page has the size that was given for it, upright or turned.
+  func fits(_ page: PDFFile.Page, _ given: PDFPage) -> Bool {
     let (width, height) = (page.box[2] - page.box[0], page.box[3] - page.box[1])
-    let isUpright = page.turn % 180 == 0
-    return abs((isUpright ? width : height) - shown.width) < 1.5
-      && abs((isUpright ? height : width) - shown.height) < 1.5
+    let isSame = abs(width - given.width) < 1.5 && abs(height - given.height) < 1.5
+    return isSame || page.turn % 180 != 0 && abs(height - given.width) < 1.5 && abs(width - given.height) < 1.5
   }
 
   /// This one, and then another one.
@@ -284,6 +307,9 @@ private struct PDFMatrix {
   }
 
   func applied(_ x: Double, _ y: Double) -> (x: Double, y: Double) { (a * x + c * y + e, b * x + d * y + f) }
+
+  /// Where what runs to the right runs on the page.
+  var direction: (x: Double, y: Double) { (a, b) }
 
   /// By how much a length grows.
   var scale: Double { (abs(a * d - b * c)).squareRoot() }
