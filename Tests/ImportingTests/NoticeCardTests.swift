@@ -161,6 +161,19 @@ import Testing
     }
   }
 
+  @Test func theAreaOfACardInATableOfItsOwnIsThatOfItsFinding() throws {
+    let cards = [Self.first, Self.second, Self.second].enumerated().map { index, card in
+      Self.table([
+        Self.row("序号", "\(index + 1)"), Self.row("类别", index < 2 ? "内部管理" : "财务管理"),
+        Self.row(card[0][0], card[0][1] + "\(index)"), Self.row("整改状态", card[3][1]),
+      ])
+    }
+    try Self.findings(Self.html(cards), "通报.html") { findings, _ in
+      let areas = try NoticeImportTests.texts(findings, "area")
+      #expect(areas == ["内部管理", "内部管理", "财务管理"])
+    }
+  }
+
   @Test func aTableOfContactsIsNoCard() throws {
     let rows = [Self.row("联系单位", "办公室"), Self.row("联系电话", "0000")]
     let finding = "<p>1.印章保管松散。</p><p>整改状态：已完成。</p>"

@@ -119,18 +119,18 @@ struct FindingCards {
   ///
   /// - Parameter heading: the beginning of the paragraph above the table. It is that of the finding where it bears
   ///   the same number.
-  func findings(below heading: TextPiece?) -> NoticeTable.FindingList {
+  /// - Parameter group: the last area of the tables before, and how many areas they had: a document may put each card
+  ///   in a table of its own.
+  func findings(below heading: TextPiece?, in group: inout Group) -> NoticeTable.FindingList {
     let above = cards.count == 1 ? heading?.findingNumber : nil
     var paragraphs: [[TextPiece]] = []
     var unread: [String] = []
     let areas = areas
-    var area: String?
-    var groups = 0
     for (card, own) in zip(cards, areas ?? cards.map { _ in nil }) {
-      if let own, FoldedText.text(own.text) != area {
-        area = FoldedText.text(own.text)
-        groups += 1
-        paragraphs.append(NoticeTable.numbered(own, groups))
+      if let own, !isNumbered(card, by: above), FoldedText.text(own.text) != group.area {
+        group.area = FoldedText.text(own.text)
+        group.count += 1
+        paragraphs.append(NoticeTable.numbered(own, group.count))
       }
       paragraphs += self.paragraphs(of: card, below: above)
       for field in card.fields where !isRead(field, areas != nil) && !unread.contains(field.label.name) {
@@ -138,6 +138,12 @@ struct FindingCards {
       }
     }
     return NoticeTable.FindingList(paragraphs: paragraphs, unread: unread, filled: nil)
+  }
+
+  /// The area of the cards that were read last.
+  struct Group {
+    var area: String?
+    var count = 0
   }
 
   /// True where the table holds the fields of one finding whose words stand elsewhere: in the paragraph above it.
@@ -148,11 +154,11 @@ struct FindingCards {
     return column == .area ? hasAreas : !NoticeTable.isLeftOut(column)
   }
 
-  /// The area of each card, where the table has several and the cards of each area stand together.
+  /// The area of each card, where each has one and the cards of each area stand together.
   private var areas: [TextPiece?]? {
     let fields = cards.map { card in card.fields.first { $0.label.column == .area }.flatMap(value)?.first }
     let areas = fields.allSatisfy { $0 == nil } ? titledAreas : fields
-    guard cards.count > 1, areas.allSatisfy({ $0 != nil }) else { return nil }
+    guard cards.count > 1 || cards.allSatisfy(isOfWords), areas.allSatisfy({ $0 != nil }) else { return nil }
     var ended: Set<String> = []
     for (last, next) in zip(areas, areas.dropFirst()) where last?.text != next?.text {
       guard ended.insert(FoldedText.text(last?.text ?? [])).inserted else { return nil }
@@ -189,7 +195,7 @@ struct FindingCards {
     var paragraphs: [[TextPiece]] = []
     let title = card.title.flatMap { cells.pieces(cells.table.cells[$0]) }
     let isTitled = title?.beginsWithNumber ?? false
-    let isNumbered = isTitled || above.map { "\($0)" == number(of: card)?.text.filter { !$0.isWhitespace } } ?? false
+    let isNumbered = isTitled || isNumbered(card, by: above)
     if let title, isTitled { paragraphs.append([title]) }
     let words = words(of: card)
     if let words, let value = value(words) {
@@ -208,6 +214,11 @@ struct FindingCards {
       }
     }
     return paragraphs
+  }
+
+  /// Tells whether a card bears the number of the heading above it.
+  private func isNumbered(_ card: Card, by above: Int?) -> Bool {
+    above.map { "\($0)" == number(of: card)?.text.filter { !$0.isWhitespace } } ?? false
   }
 
   /// The words of a finding behind its number: that of a field, or the one that its label bears (问题1).

@@ -62,6 +62,8 @@ extension DocumentText {
 private struct ReadTables {
   var figures: [FigureTable] = []
   var unread: [DocumentTable] = []
+  /// The area of the cards that were read last.
+  private var group = FindingCards.Group()
   var notes: [String] = []
   /// The columns whose blank cells were filled, and where each table stands.
   var filled: [(heading: String, place: Place)] = []
@@ -80,7 +82,7 @@ private struct ReadTables {
       return []
     }
     let found =
-      if let cards { cards.findings(below: previous?.first) } else {
+      if let cards { cards.findings(below: previous?.first, in: &group) } else {
         try read?.findings(
           status: previous.flatMap { NoticeTable.status(ofCaption: FoldedText.text($0.flatMap(\.text))) })
       }
