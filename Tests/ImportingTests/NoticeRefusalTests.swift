@@ -36,6 +36,12 @@ import Testing
         "通报.pdf: two notices in one file: another one begins at page "))
   }
 
+  @Test func aNoticeWhoseListIsAPictureIsRefusedWithWhatMayHelp() throws {
+    let page = "<html><body><h1>关于巡察反馈问题整改情况的通报</h1><p>现将整改台账公布如下，请予监督。</p><p>甲。</p><p>乙。</p><img width=900 height=700>"
+    let problem = try Self.problem(Array(page.utf8), "通报.html")
+    #expect(problem.contains("no rectification notice") && problem.contains("its pictures are not read"))
+  }
+
   @Test func aMirrorWithPinyinBetweenTheCharactersIsRefused() throws {
     let mirror = Self.one.map { $0.replacing("整改", with: "整zheng改gai").replacing("问题", with: "问wen题ti") }
     #expect(try Self.problem(Word(paragraphs: mirror).bytes, "通报.docx").contains("whose characters were changed"))

@@ -93,6 +93,8 @@ extension ChineseMessages {
       各存成一个文件
     no rectification notice: neither findings nor figures of any are in it
       不是整改通报：既没有问题，也没有问题的数字
+    its pictures are not read: a list in one of them must be taken as text from who published it
+      图片里的文字不读：清单如果在图片里，请向发布单位索取文本
     --as findings imports a ledger; without --as, a table is imported as it is
       --as findings 用于导入台账；不加 --as 则按原样导入表格
     no words for a status: %@

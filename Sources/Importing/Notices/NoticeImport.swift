@@ -28,7 +28,7 @@ struct NoticeImport {
     do throws(NoticeRefusal) {
       notice = try NoticeReader { statuses.isKnown($0) }.read(text)
     } catch {
-      throw Self.problem(error, file.file)
+      throw Self.problem(error, file.file, text)
     }
     var mask = NoticeNames(text.blocks.map { $0.text }, keepsNames: options.keepsNames).mask
     mask.learn(fileName: file.file)
@@ -114,7 +114,8 @@ struct NoticeImport {
 
   // MARK: Refusals
 
-  private static func problem(_ refusal: NoticeRefusal, _ file: String) -> Problem {
+  /// - Parameter text: the text that holds no notice.
+  private static func problem(_ refusal: NoticeRefusal, _ file: String, _ text: DocumentText) -> Problem {
     let place = refusal.place.map { ", \($0.words)" } ?? ""
     let problem =
       switch refusal.reason {
@@ -134,8 +135,16 @@ struct NoticeImport {
           .hint("save each of them in a file of its own")
       case .unknown:
         Problem("no rectification notice: neither findings nor figures of any are in it", kind: .data)
-          .hint("--as findings imports a ledger; without --as, a table is imported as it is")
+          .hint(
+            text.holdsPictures
+              ? "its pictures are not read: a list in one of them must be taken as text from who published it"
+              : "--as findings imports a ledger; without --as, a table is imported as it is")
       }
     return problem.in(file + place)
   }
+}
+
+extension DocumentText {
+  /// True where the document holds pictures.
+  fileprivate var holdsPictures: Bool { notRead.contains { $0.passage.text == "a picture" } }
 }
