@@ -12,14 +12,24 @@ enum GivenNames {
   /// Returns true of a character that hardly another word ends with: a surname and this one are a name.
   static func isTelling(_ scalar: Unicode.Scalar) -> Bool { telling.contains(scalar) }
 
+  /// Returns true where a surname and these two characters are a name whatever stands beside them: both are such
+  /// characters, and one of them is of names rather than of sentences.
+  static func isPlain(_ given: ArraySlice<Unicode.Scalar>) -> Bool {
+    given.count == 2 && isMade(of: given) && given.contains { !ofSentences.contains($0) }
+  }
+
+  /// Characters that stand in many words and between them.
+  private static let ofSentences: Set<Unicode.Scalar> = Set(
+    "安全和有为之里才成生元运大长家利一正明平新国文民达可如然意业力行立来水木山川江河湖万程发财金银学天庭心先承继信康健富通保传其守克卫林森青春秋夏冬阳光远航景红香月仙权".unicodeScalars)
+
   private static let telling: Set<Unicode.Scalar> = Set(
-    "伟芳娜敏丽磊洋勇艳杰娟涛霞刚桂英华玲洁斌军辉鹏浩轩彬婷雪梅红燕兰倩琳萍莉蓉颖莹雯菲悦彤瑶璐欣怡嘉俊峰鑫淑珍凤莲菊娥翠琴豪凯振祥瑞栋坤彪昊晨琪瑾娅媛妍婕晖炜煜钧锋锐骏骥"
+    "伟芳娜敏丽磊洋勇艳杰娟涛霞刚桂英华玲洁斌军辉鹏浩轩彬婷雪梅红燕兰倩琳萍莉蓉颖莹雯菲悦彤瑶璐欣怡嘉俊峰鑫淑珍凤莲菊娥翠琴豪凯振祥瑞栋坤彪昊晨琪瑾娅媛妍婕晖炜煜钧锋锐骏骥静超强毅旭健亮飞璇蕾馨"
       .unicodeScalars)
 
   private static let characters: Set<Unicode.Scalar> = telling.union(
     """
     静强秀超明平慧建文玉国庆志新春海晓东佳宁子涵光为民有才正义波长立学勤大生思远永梦雨宇博天宏龙飞云德福贵财宝成家威兴世昌荣耀金银根林森松柏青山川江河湖\
     惠仙香月爱巧美兵良忠孝仁礼智信诚善清廉胜利富卫雷震冬秋夏冰诗语可心欢乐安康健亮朋友祖先承继绍启泽润一鸣程万里全和顺喜来运发旺锦绣素贞芝芬芸苗竹\
-    双少小仲伯叔季元亨吉庭树楠桐枫岩石磐坚毅恒久勋功业伦常纲权宗族谦逊敬贤哲睿达通景阳星辰曦晴朗若如意然之远航帆舟翔雁鹤鸿
+    双少小仲伯叔季元亨吉庭树楠桐枫岩石磐坚毅恒久勋功业伦常纲权宗族谦逊敬贤哲睿达通景阳星辰曦晴朗若如意然之远航帆舟翔雁鹤鸿其克保传守诺溪跃援艺行兆炳旗轩梓沐宸琦勋绪熙煦尧舜
     """.unicodeScalars.filter(\.isChinese))
 }

@@ -24,7 +24,7 @@ enum Surnames {
     """
     逄缑佴笪仉逮禚宓竺郏乜衮鄯亢郗郐谯郢鄞酆庹鄘郾逵逢缐厍麹鄌仝咸\
     盘仇祁蔺胥甄岳伍殷卓柴屈屠蒙辛景苗曲霍涂裴凌倪庄舒祝娄窦戚岑卜冉缪桑栾隋佟苟邬敖佘邝匡鞠荆冀郁谌奚冼楼鄢卞姬苑仝郜阚晁芮扈邸辜亓逯麦褚臧闵瞿刁巫寇丛虞\
-    邹鲁童梅鲍竺雍糜郦郗鄂郄靖牧晏谯訾阙茅邰
+    赖邹鲁童梅鲍竺雍糜郦郗鄂郄靖牧晏谯訾阙茅邰
     """.unicodeScalars.filter(\.isChinese)
   ).subtracting(common)
 
@@ -36,7 +36,7 @@ enum Surnames {
   ).subtracting(common).subtracting(rare)
 
   /// Surnames that are words, or begin many of them: with them a name is told by the characters behind.
-  static let words: Set<Unicode.Scalar> = Set("成平全明应计经项关车花水时和解常江程简单代安".unicodeScalars)
+  static let words: Set<Unicode.Scalar> = Set("成平全明应计经项关车花水时和解常江程简单代安洪".unicodeScalars)
     .subtracting(common)
 
   /// Tells whether a surname of two characters begins at an index.

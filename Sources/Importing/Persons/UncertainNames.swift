@@ -66,7 +66,7 @@ enum UncertainNames {
   private static func names(_ scalars: [Unicode.Scalar], _ start: Int) -> [Range<Int>]? {
     if let list = list(scalars, start) { return list }
     let end =
-      name(scalars, start) ?? bracketed(scalars, start) ?? whole(scalars, start)
+      name(scalars, start) ?? bracketed(scalars, start) ?? whole(scalars, start) ?? plain(scalars, start)
       ?? LatinNames.length(scalars, start).map { start + $0 }
     return end.map { [start..<$0] }
   }
@@ -88,6 +88,17 @@ enum UncertainNames {
       if let end = ends.first(where: { NameNeighbours.after(scalars, $0) != .none }) ?? ends.first { return end }
     }
     return nil
+  }
+
+  /// 已追回张志伟多领补贴: a surname and two characters of given names, whatever stands beside them, but within no longer word.
+  private static func plain(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
+    let end = start + 3
+    guard end <= scalars.count, !Surnames.isPreposition(scalars[start]), GivenNames.isPlain(scalars[(start + 1)..<end]),
+      !Surnames.rarest.contains(scalars[start]) || Surnames.words.contains(scalars[start]),
+      start == 0 || !Surnames.endsWord(scalars[start], behind: scalars[start - 1]),
+      end == scalars.count || !NameShape.isWithinName(scalars[end])
+    else { return nil }
+    return NameShape.ends(scalars, start, .likely).contains(end) ? end : nil
   }
 
   /// 水利局白云等3人: a name between a body and what counts persons.
@@ -138,6 +149,7 @@ enum UncertainNames {
       let isGiven = isLong && GivenNames.isMade(of: scalars[(start + 1)..<end])
       return confidence == .likely && (Surnames.isPlain(scalars[start]) || isGiven)
         || NameNeighbours.isBehindGift(scalars, start)
+    case (.lead, .none) where confidence == .likely && GivenNames.isTelling(scalars[end - 1]): return true
     case (.lead, .none): return isSpaced || confidence == .likely && isLong && Surnames.isPlain(scalars[start])
     case (.open, .ending), (.open, .none): return isSpaced
     case (.open, .verb), (.lead, .verb): return confidence == .likely
@@ -212,9 +224,10 @@ enum UncertainNames {
         index = run.endIndex + 1
         continue
       }
-      guard let last = ends.first(where: { endsList(scalars, $0) }) ?? lastOfList(scalars, run, likely) else {
-        return nil
-      }
+      let given = ends.first { likely > 0 && GivenNames.isMade(of: scalars[(index + 1)..<$0].filter(\.isChinese)) }
+      guard
+        let last = ends.first(where: { endsList(scalars, $0) }) ?? lastOfList(scalars, run, likely) ?? given
+      else { return nil }
       likely += ends.contains(last) ? 1 : 0
       names.append(index..<last)
       return names.count > 1 && likely * 2 >= names.count ? names : nil
