@@ -8,6 +8,8 @@ public protocol RunContext: AnyObject {
   var today: Day { get }
   /// The table of the dataset with this name, or `nil` where there is none.
   func table(_ name: String) throws(Problem) -> Table?
+  /// Returns the titles of a table's columns, of those that have one; none where the dataset has no such table.
+  func titles(ofColumnsOf table: String) throws(Problem) -> [(column: String, title: String)]
   /// The account that pays for large buffers; `nil` where nobody counts.
   var memory: (any MemoryAccount)? { get }
   /// Throws when the run was interrupted or its time is over. Long loops call
@@ -28,6 +30,8 @@ public protocol RunContext: AnyObject {
 }
 
 extension RunContext {
+  /// A run whose columns have no titles.
+  public func titles(ofColumnsOf table: String) throws(Problem) -> [(column: String, title: String)] { [] }
   /// A run without parameters.
   public var params: Record { Record([]) }
   /// A run that defines nothing.

@@ -122,6 +122,14 @@ private func syntaxHelp(_ message: String, line: String?) -> Message? {
   if let words = line?.lowercased(), isSQL(words) {
     return "no SQL is read here; a query is a chain of verbs: t:filter \"…\":group_by \"…\":summarise \"n = count()\""
   }
+  if let words = line?.lowercased(), isCommand(words) {
+    return
+      "no commands are read here; a query is a chain of verbs: t:mutate \"…\":group_by \"…\":summarise \"n = count()\""
+  }
+  if message.hasSuffix("near '$'"), let line, let name = nameAfterDollar(in: line) {
+    return
+      "a column stands by its name in the text of a verb, as in t:filter \"\(name) > 1\"; t:pull \"\(name)\" gives its values"
+  }
   if let line, let word = ["let", "var", "const"].first(where: { line.hasPrefix($0 + " ") }) {
     return "write local\(line.dropFirst(word.count).prefix(40))"
   }
@@ -161,6 +169,27 @@ private func syntaxHelp(_ message: String, line: String?) -> Message? {
   }
   if message.contains("unfinished string") { return "a quote is not closed on its line" }
   return nil
+}
+
+/// The name of `t$name`, as R writes a column; `nil` where no name follows a `$`.
+private func nameAfterDollar(in line: String) -> String? {
+  guard let sign = line.firstIndex(of: "$") else { return nil }
+  let name = line[line.index(after: sign)...].prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+  return name.isEmpty ? nil : String(name)
+}
+
+/// Returns whether a line, in small letters, begins as a command of Stata or SPSS does: a word of theirs, and after it
+/// another one rather than a sign of Lua's.
+private func isCommand(_ line: String) -> Bool {
+  let commands: Set = [
+    "egen", "gen", "generate", "replace", "bysort", "by", "collapse", "tab", "tabulate", "tabstat", "summarize", "sum",
+    "keep", "drop", "sort", "gsort", "list", "browse", "merge", "append", "reshape", "rename", "recode", "use",
+    "aggregate", "compute", "frequencies", "crosstabs", "select", "means", "descriptives",
+  ]
+  let word = line.prefix { $0.isLetter }
+  guard commands.contains(String(word)), let next = line[word.endIndex...].first, next == " " else { return false }
+  let rest = line[word.endIndex...].drop { $0 == " " }
+  return rest.first.map { $0.isLetter || $0 == "/" || $0 == "(" && rest.contains(") ") || $0 == "_" } ?? false
 }
 
 /// Returns whether a line, in small letters, begins as a statement of SQL does.

@@ -1,4 +1,5 @@
 import Catalogue
+import Expressions
 
 /// Names that SQL, dplyr, pandas, R and spreadsheets give to what has another name here.
 ///
@@ -30,12 +31,13 @@ enum OtherTools {
     guard
       let entry = functions.first(where: { $0.name == wanted })
         ?? functions.first(where: { $0.synonyms.contains(wanted) })
-    else { return nil }
+    else { return FunctionSet.advice(on: name).map { "in the text of a verb: \($0)" } }
     return "it belongs into the text of a verb: t:mutate \"x = \(entry.signature)\""
   }
 
   private static let verbs = families([
-    ("filter: t:filter \"area_no == 3\"", "where having filter_by query subset select_if keep_if"),
+    ("filter: t:filter \"area_no == 3\"", "where filter_by query subset select_if keep_if"),
+    ("filter after a summarise: t:group_by \"a\":summarise \"n = count()\":filter \"n > 1\"", "having"),
     ("filter: t:filter \"x == nil\"", "is_null isnull is_na isna"),
     ("filter_out: t:filter_out \"x > 1\"", "drop_if remove_if reject"),
     ("arrange: t:arrange \"-rate\"", "gsort sort order order_by orderby sort_by sort_values sortby"),
@@ -60,7 +62,7 @@ enum OtherTools {
     ("group_by: t:group_by \"m = date_trunc('month', d)\"", "resample asfreq group_by_dynamic"),
     (
       "mutate: t:mutate \"x = a + b\"",
-      "assign with_column with_columns derive add_column transform extend gen generate egen eval compute"
+      "assign with with_column with_columns withcolumn derive add_column transform extend gen generate egen eval compute"
     ),
     ("mutate: t:mutate \"n = row_number()\"", "with_row_index with_row_count add_row_number"),
     ("collect: t:collect()", "lazy copy clone persist"),
@@ -72,7 +74,7 @@ enum OtherTools {
     ("group_by, then summarise: t:group_by \"a\":summarise \"m = mean(x)\"", "tapply ddply"),
     ("summarise: t:summarise \"n = count_distinct(a)\"", "nunique n_unique"),
     ("drop: t:drop \"a\"", "drop_columns remove_columns"),
-    ("inner_join: t:inner_join(u, \"unit_id\"), or left_join", "join merge lookup vlookup"),
+    ("inner_join: t:inner_join(u, \"unit_id\"), or left_join", "join merge lookup vlookup xlookup hlookup"),
     ("left_join: t:left_join(u, \"unit_id\")", "leftjoin outer_join"),
     ("full_join: t:full_join(u, \"unit_id\")", "full_outer_join fulljoin"),
     ("union: t:union(u)", "union_all rbind bind_rows append concat vstack"),
@@ -143,7 +145,8 @@ enum OtherTools {
     ("the verb is summarise: t:summarise \"r = cor(x, y)\"", "corr cor"),
     ("the verb is head: t:head(10)", "first"), ("the verb is tail: t:tail(10)", "last"),
     ("the number of rows is #t", "nrow nrows length len size shape row_count n dim"),
-    ("a row is t[3], a cell t[3].rate", "row get iloc loc at"),
+    ("a row is t[3], a cell t[3].rate", "row get at iat"),
+    ("rows are chosen by t:filter \"rate > 0.5\" or t:slice(1, 10), columns by t:select \"a, b\"", "loc iloc ix"),
   ])
 
   private static let charts = "chart.bars and its like draw a table: help \"chart\" lists them"
@@ -160,6 +163,7 @@ enum OtherTools {
       "read_csv read_table read_excel read_xlsx read_json read_parquet read_tsv fread load_csv read_file"
     ),
     ("frame{ {a = 1}, {a = 2} } makes a table of values", "data_frame dataframe tibble pd pl"),
+    ("data lists the tables; a table is data.NAME", "df dt tables"),
     ("return ends a script", "quit exit q"),
     (
       "a table has verbs: data.NAME:filter \"x > 1\":select \"a, b\"",

@@ -34,7 +34,9 @@ enum RowAccess {
       throw Problem("'\(name)' is a column, not a verb")
         .hint("a cell is t[1].\(name), the whole column t:pull \"\(name)\"")
     }
-    if let help = OtherTools.verb(name) { throw Problem("no verb '\(name)'").hint(help) }
+    if let help = OtherTools.verb(name) ?? OtherTools.elsewhere(name, in: run.entries()) {
+      throw Problem("no verb '\(name)'").hint(help)
+    }
     throw Problem.unknown("verb", name, among: methods())
   }
 

@@ -150,6 +150,11 @@ public final class ScriptRun: RunContext {
     return try Self.table(name, of: dataset)
   }
 
+  /// Returns the titles of the columns of a table of the dataset, of those that have one.
+  public func titles(ofColumnsOf table: String) throws(Problem) -> [(column: String, title: String)] {
+    try dataset.namesIfAny().contains(table) ? dataset.titles(ofColumnsOf: table) : []
+  }
+
   /// The table that a script has put in the place of one of the run's own; `nil` where it has put
   /// none there, or took it away.
   ///

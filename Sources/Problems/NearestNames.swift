@@ -7,7 +7,7 @@ extension Problem {
     let names = Array(names)
     // The kind belongs to the pattern: each has words of its own in other languages.
     var problem = Problem(Message(pattern: "no \(kind) '%@'", arguments: [.text(name)]), kind: fault)
-    problem.unknownKind = kind
+    (problem.unknownKind, problem.unknownName) = (kind, name)
     if let near = nearestName(to: name, among: names) {
       return problem.hint("did you mean '\(near)'?")
     }

@@ -31,6 +31,9 @@ public struct Problem: Error, Equatable, Sendable {
   /// The kind of name that is not known (`column`), where that is the problem.
   public var unknownKind: String?
 
+  /// The name that is not known, where that is the problem.
+  public var unknownName: String?
+
   /// Makes a problem of its message; the rest is added where it is known.
   ///
   ///     Problem("expected a number, got 'abc'", kind: .data).hint("a missing cell is empty")

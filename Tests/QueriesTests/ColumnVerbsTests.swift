@@ -21,7 +21,8 @@ import Testing
     ("starts_with('v')", "v1 v2 v3_zh"), ("starts_with('v'), -v2", "v1 v3_zh"), ("-v1, -on", "unit v2 v3_zh 状态 a-b"),
     ("ends_with(\"_zh\"), unit", "v3_zh unit"), ("contains('态')", "状态"), ("matches('^v[0-9]$')", "v1 v2"),
     ("where('number')", "v1 v2"), ("where('integer')", "v1"), ("where('text'), -contains('zh')", "unit 状态"),
-    ("on, everything()", "on unit v1 v2 v3_zh 状态 a-b"), ("-starts_with('v')", "unit on 状态 a-b"),
+    ("on, everything()", "on unit v1 v2 v3_zh 状态 a-b"),
+    ("-starts_with('v')", "unit on 状态 a-b"),
     ("starts_with('v', 'u')", "unit v1 v2 v3_zh"), ("`a-b`, v1", "a-b v1"), ("unit, -unit, v1", "v1"),
     ("starts_with 'on'", "on"), ("where('boolean'), where('date'),", "a-b on"),
   ]
@@ -36,6 +37,13 @@ import Testing
     #expect(
       problem { try t.verb("select", "unit = v1, where('text')") }.hasPrefix(
         "select: there would be two columns 'unit'"))
+  }
+
+  @Test func aColumnOfDatesIsDescribedWithItsMedian() throws {
+    let days = Column(dates: [Day("2019-05-05"), Day("2020-02-29"), Day("2019-07-31")])
+    let described = try Query(Table([("on", days), ("unit", Column(texts: ["甲", "乙", "丙"]))]), name: "t").verb(
+      "describe")
+    #expect(try described.verb("select", "min, median, max").shown() == "2019-05-05 2019-07-31 2020-02-29|丙 – 甲")
   }
 
   @Test func otherVerbsTakeThemToo() throws {

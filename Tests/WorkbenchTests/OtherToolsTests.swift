@@ -91,6 +91,51 @@ import Testing
     Slip("string.split('a,b')", "split_part(s, \",\", 1)", "split_part(s, \",\", 1)"),
     Slip("table.count({1})", "the number of items is #list", "项数是 #list"),
     Slip("'a' + 'b'", "texts are joined with '..'", "“..”"),
+    Slip("t:xlookup(u, 'a')", "the verb is inner_join", "相应的动词是 inner_join"),
+    Slip("XLOOKUP('x', t, u)", "a table has a verb for that, inner_join", "表有相应的动词：inner_join"),
+    Slip("t:with 'y = b'", "the verb is mutate", "相应的动词是 mutate"),
+    Slip("t:withColumn('y', 'b')", "the verb is mutate", "相应的动词是 mutate"),
+    Slip("t:having 'n > 1'", "filter after a summarise", "summarise 之后用 filter"),
+    Slip("t.loc['b > 1']", "rows are chosen by t:filter", "选行用 t:filter"),
+    Slip("t.iloc[0]", "t:slice(1, 10)", "t:slice(1, 10)"),
+    Slip("df['a']", "a table is data.NAME", "表写作 data.表名"),
+    Slip("t:rowSums()", "in the text of a verb: write a + b + c", "在动词的文本里：写成 a + b + c"),
+    Slip("rowSums(t)", "in the text of a verb: write a + b + c", "在动词的文本里：写成 a + b + c"),
+    Slip("SUMIFS(t)", "in the text of a verb: write sum(if_else(", "在动词的文本里：写成 sum(if_else("),
+    Slip("paste0('a', 'b')", "texts are joined with '..'", "文本相连用“..”"),
+    Slip("t:count_missing 'b'", "t:mutate \"x = count_missing(x)\"", "它写在动词的文本里"),
+    Slip("t:mutate 's = rowSums(b, c)'", "write a + b + c, or coalesce(a, 0)", "写成 a + b + c"),
+    Slip("t:mutate 's = rowMeans(b, c)'", "write (a + b + c) / 3", "写成 (a + b + c) / 3"),
+    Slip("t:summarise 'm = tapply(b, a, mean)'", "t:group_by \"…\" says the groups", "分组用 t:group_by"),
+    Slip("t:summarise 'm = mean b'", "write mean(b)", "写成 mean(b)"),
+    Slip("t:summarise 'm = AVG b'", "write mean(b)", "写成 mean(b)"),
+    Slip("t:summarise 'n = count(distinct a)'", "write count_distinct(x)", "写成 count_distinct(x)"),
+    Slip("t:filter 'ilike(a, 1)'", "write contains(text, part)", "写成 contains(text, part)"),
+    Slip("t:filter \"month(d) == 'May'\"", "month(d) is a number: write 5", "month(d) 是数值：写成 5"),
+    Slip("t:filter \"month(d) == '十二月'\"", "month(d) is a number: write 12", "写成 12"),
+    Slip("t:filter \"weekday(d) == '周日'\"", "weekday(d) is a number: write 7", "写成 7"),
+    Slip("t:filter \"weekday(d) == 'day'\"", "weekday(d) is a number, 1 to 7", "weekday(d) 是数值，从 1 到 7"),
+    Slip("t:filter 'd > 2019-05-06'", "write date \"2019-05-06\"", "写成 date \"2019-05-06\""),
+    Slip("t:filter 'd > 2019-13-06'", "year(d) is the number of its year", "year(d)"),
+    Slip("t:mutate 'y = lubridate::ymd(a)'", "functions stand without a module's name", "f(x)"),
+    Slip("t:mutate 'y = lubridate.ymd(a)'", "functions stand without a module's name", "f(x)"),
+    Slip("t:mutate 'y = b::integer'", "integer(x), number(x)", "integer(x)"),
+    Slip("t:mutate \"y = case_when(b > 3 ~ 'a')\"", "write case_when(condition, value", "写成 case_when(条件"),
+    Slip("t:filter \"if_else(b > 1, a, 'x') ~ 'a'\"", "write matches(text, pattern)", "写成 matches(text, pattern)"),
+    Slip("t:mutate \"sum(b).alias('y')\"", "give it one: y = sum(b)", "y = sum(b)"),
+    Slip("t:mutate 'y <- b * 2'", "give it one: y = b * 2", "y = b * 2"),
+    Slip("t:mutate 'y = b[_n-1]'", "write lag(x), or lead(x)", "写成 lag(x) 或 lead(x)"),
+    Slip("t:mutate 'y = _n'", "write row_number()", "写成 row_number()"),
+    Slip("t:mutate 'y = a & a'", "texts are joined with '..'", "文本用“..”连接"),
+    Slip("t:mutate 'y = ISNULL(b, 0)'", "coalesce(x, y) is y where it is", "coalesce(x, y)"),
+    Slip("t:mutate 'y = VALUE(a)'", "write number(s)", "写成 number(s)"),
+    Slip("t:mutate 'y = SORT(b)'", "t:arrange \"x\" is ascending", "t:arrange \"x\" 为升序"),
+    Slip("t:mutate 'y = DAYS(d, d)'", "write days_between(from, to)", "写成 days_between(from, to)"),
+    Slip("t:summarise 'y = SUMPRODUCT(b, c)'", "write sum(a * b)", "写成 sum(a * b)"),
+    Slip("t:filter 'NOT b > 1'", "write 'not'", "写成“not”"),
+    Slip("t:rename 'a -> x'", "a new name stands before: x = a", "x = a"),
+    Slip("t:count_if 'b > 1'", "t:mutate \"x = count_if(cond)\"", "t:mutate \"x = count_if("),
+    Slip("t$a", "t:filter \"a > 1\"; t:pull \"a\" gives its values", "t:pull \"a\" 取出它的值"),
     Slip("t:filter(function(r) return r.b > nothing end)", "a missing value is nil", "缺失值是 nil"),
   ]
 
@@ -106,6 +151,24 @@ import Testing
     #expect(english.contains(slip.english), "\(english)")
     let chinese = Language.chinese.speaking { told(slip.call) }
     #expect(chinese.contains(slip.chinese), "\(chinese)")
+  }
+
+  /// A line that begins as a command of Stata or SPSS does; Lua's own errors of a line have no such advice.
+  @Test(arguments: [
+    "egen m = mean(b)", "bysort a: egen m = mean(b)", "collapse (mean) b, by(a)", "gen y = b * 2", "keep if b > 3",
+    "tab a", "AGGREGATE /OUTFILE=* /BREAK=a", "summarize b",
+  ])
+  func aCommandIsAnsweredWithAChainOfVerbs(_ line: String) {
+    let english = problem { try SessionTests.output(line) }
+    #expect(english.contains("no commands are read here"), "\(english)")
+    let chinese = Language.chinese.speaking { problem { try SessionTests.output(line) } }
+    #expect(chinese.contains("这里不读命令"), "\(chinese)")
+  }
+
+  @Test(arguments: ["list = {1, 2", "sum = 1 +", "use(1", "tab = )"])
+  func aNameThatIsACommandElsewhereIsNone(_ line: String) {
+    let told = problem { try SessionTests.output(line) }
+    #expect(!told.contains("no commands"), "\(told)")
   }
 
   @Test(arguments: [

@@ -51,6 +51,54 @@ extension ChineseMessages {
       “%@”永远不成立：%@
     '%@' is always true: %@
       “%@”永远成立：%@
+    '%@' is never true: an empty cell is missing, and %@ == nil asks for those
+      “%@”永远不成立：空单元格记为缺失，用 %@ == nil 查找
+    write 'and'; texts are joined with '..'
+      写成“and”；文本用“..”连接
+    write %@(%@)
+      写成 %@(%@)
+    whether x is missing is x == nil; coalesce(x, y) is y where it is
+      判断 x 是否缺失写作 x == nil；coalesce(x, y) 在 x 缺失时取 y
+    write a + b + c, or coalesce(a, 0) + coalesce(b, 0) where some are missing
+      写成 a + b + c；有缺失时写成 coalesce(a, 0) + coalesce(b, 0)
+    write (a + b + c) / 3
+      写成 (a + b + c) / 3
+    write days_between(from, to) for the days between two dates, d + 30 for a later date
+      两个日期相差的天数写成 days_between(from, to)，往后的日期写成 d + 30
+    write date(s)
+      写成 date(s)
+    write days_between(from, to) / 365
+      写成 days_between(from, to) / 365
+    write median(if_else(condition, x, nil))
+      写成 median(if_else(条件, x, nil))
+    write case_when(x == 1, a, x == 2, b)
+      写成 case_when(x == 1, a, x == 2, b)
+    write number(s)
+      写成 number(s)
+    t:slice_max("x", n) keeps the rows of the largest
+      t:slice_max("x", n) 留下最大的几行
+    t:slice_min("x", n) keeps the rows of the smallest
+      t:slice_min("x", n) 留下最小的几行
+    write sum(a * b)
+      写成 sum(a * b)
+    t:summarise("…", { totals = true }) adds a row over all groups
+      t:summarise("…", { totals = true }) 加上各组合计的一行
+    t:filter "…" keeps the rows in which a condition holds
+      t:filter "…" 留下条件成立的行
+    write (x - mean(x)) / sd(x)
+      写成 (x - mean(x)) / sd(x)
+    write x / sum(x)
+      写成 x / sum(x)
+    write greatest(a, b, …)
+      写成 greatest(a, b, …)
+    write least(a, b, …)
+      写成 least(a, b, …)
+    t:group_by "…" says the groups, and t:summarise "m = mean(x)" gives a row for each
+      分组用 t:group_by "…"，再用 t:summarise "m = mean(x)" 每组得一行
+    %@ is a number, 1 to %@
+      %@ 是数值，从 1 到 %@
+    %@ is a number: write %@
+      %@ 是数值：写成 %@
     '%@' is never true: the smaller bound stands first
       “%@”永远不成立：较小的界限写在前面
     '%@' and '%@' are never true together
@@ -655,8 +703,8 @@ extension ChineseMessages {
       新名写在前面：%@ = %@
     t:distinct "%@" keeps one row of each
       t:distinct "%@" 每种只留一行
-    t:distinct "…" first keeps one row of each
-      先用 t:distinct "…" 每种只留一行
+    count_distinct(x) counts the different values; t:distinct "…" first keeps one row of each
+      count_distinct(x) 计算不同值的个数；先用 t:distinct "…" 则每种只留一行
     a name with spaces or signs in it stands in back quotes: `%@`
       含空格或符号的名称用反引号括起：`%@`
     t:count "a" counts the rows of each value

@@ -49,6 +49,7 @@ extension ExpressionCompiler {
     }
     if x.isMissing || y.isMissing { return missing }
     if op.isComparison {
+      try noteEmptyText(op, a, b, node)
       return try comparison(op, x, y, expression.nodes[a].type, expression.nodes[b].type)
     }
     if op == .join { return try joinTexts(a, b) }

@@ -3,6 +3,37 @@ import Tables
 
 /// Comparisons and lists.
 extension ExpressionCompiler {
+  /// Notes a comparison of a column with the empty text, as `a == ""`, where no cell is one: what is empty in a file is
+  /// missing.
+  func noteEmptyText(_ op: BinaryOperator, _ a: Int, _ b: Int, _ node: Expression.Node) throws(Problem) {
+    guard op == .equal, let notes = context.notes else { return }
+    let column = registers[a].constant == .text("") ? b : a
+    guard registers[column == a ? b : a].constant == .text(""), registers[column].constant == nil,
+      program.sources.indices.contains(registers[column].index),
+      try !hasEmptyText(program.sources[registers[column].index])
+    else { return }
+    let (condition, name) = (expression.written(node.span), expression.written(expression.nodes[column].span))
+    // `a == nil or a == ""` asks for both.
+    let isAsked = expression.nodes.contains { other in
+      if case .isMissing(let x, _) = other.kind { expression.written(expression.nodes[x].span) == name } else { false }
+    }
+    guard !isAsked else { return }
+    notes.add(Message("'\(condition)' is never true: an empty cell is missing, and \(name) == nil asks for those").text)
+  }
+
+  /// Returns whether some cell of a column of texts is the empty text.
+  private func hasEmptyText(_ column: Column) throws(Problem) -> Bool {
+    if case .text(_, let dictionary) = column.cells, dictionary.index(of: "") == nil { return false }
+    let reader = TextReader(column.vector(from: 0))
+    for start in stride(from: 0, to: column.count, by: 1 << 16) {
+      try context.poll()
+      for row in start..<min(start + (1 << 16), column.count) where !column.isMissing(row) && reader[row].count == 0 {
+        return true
+      }
+    }
+    return false
+  }
+
   mutating func comparison(
     _ op: BinaryOperator, _ x: Register, _ y: Register, _ left: ColumnType?, _ right: ColumnType?
   ) throws(Problem) -> Register {

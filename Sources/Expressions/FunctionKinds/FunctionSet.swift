@@ -104,6 +104,9 @@ public struct FunctionSet: Sendable {
     return Problem("no function '\(name)'", span, of: text, hints: ["here it is written \(row.entry.signature)"])
   }
 
+  /// Returns help for a name that other tools give to a function which has no one form here; `nil` where none is known.
+  public static func advice(on name: String) -> String? { Slip.function(name) }
+
   /// The names of all functions.
   public var names: [String] { rows.map(\.name) }
 

@@ -18,7 +18,9 @@ struct NameListSlip {
   var help: Message {
     let words = text.split(separator: " ").map(String.init)
     if isOrdering, let order = ordering(words) { return order }
-    if words.count == 3, words[1].lowercased() == "as" { return "a new name stands before: \(words[2]) = \(words[0])" }
+    if words.count == 3, ["as", "->"].contains(words[1].lowercased()) {
+      return "a new name stands before: \(words[2]) = \(words[0])"
+    }
     if words.count > 1, words[1].lowercased() == "between" {
       return "write two conditions: \(words[0]) >= a, \(words[0]) <= b"
     }

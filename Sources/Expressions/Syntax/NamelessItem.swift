@@ -3,6 +3,8 @@
 ///     NamelessItem("sum(x) as total").named  // "total = sum(x)"
 ///     NamelessItem("count(*)").named         // "n = count()"
 ///     NamelessItem("r += 1").named           // "r = r + 1"
+///     NamelessItem("r <- x * 2").named       // "r = x * 2"
+///     NamelessItem("sum(x).alias('s')").named  // "s = sum(x)"
 ///     NamelessItem("新 列 = x").named         // "`新 列` = x"
 ///     NamelessItem("金额(元) = x").named      // "`金额(元)` = x"
 struct NamelessItem {
@@ -13,7 +15,7 @@ struct NamelessItem {
   /// What can be written in its place, cut where it is long.
   var named: String {
     let whole =
-      nameInQuotes ?? nameWithBlanks ?? assignment ?? alias ?? counting
+      nameInQuotes ?? nameWithBlanks ?? assignment ?? alias ?? methodAlias ?? counting
       ?? "name = \(String(text.drop { $0 == "=" || $0 == " " }))"
     guard whole.count > 60 || whole.contains("\n") else { return whole }
     return whole.prefix { $0 != "\n" }.prefix(60) + "…"
@@ -35,8 +37,20 @@ struct NamelessItem {
     return plain == "count(*)" || plain == "count()" || plain == "n()" || plain == "count(1)" ? "n = count()" : nil
   }
 
-  /// `r += 1`.
+  /// `sum(x).alias('s')` of polars, which may have a whole call after it no more.
+  private var methodAlias: String? {
+    guard let call = text.ranges(of: ".alias(").last, text.last == ")" else { return nil }
+    let name = text[call.upperBound...].dropLast().filter { !"'\"".contains($0) }
+    guard !name.isEmpty, !name.contains("("), !name.contains(")") else { return nil }
+    return "\(quotedIfNeeded(String(name))) = \(trimmed(text[..<call.lowerBound]))"
+  }
+
+  /// `r <- x` of R, and `r += 1`.
   private var assignment: String? {
+    if let arrow = text.firstRange(of: " <- ") {
+      let name = trimmed(text[..<arrow.lowerBound])
+      if !name.contains(where: { "()=<>~, ".contains($0) }) { return "\(name) = \(trimmed(text[arrow.upperBound...]))" }
+    }
     for sign in ["+", "-", "*", "/"] {
       let parts = text.split(separator: "\(sign)=", maxSplits: 1).map { trimmed($0) }
       guard parts.count == 2, !parts[0].contains(where: { "()=<>~,".contains($0) }) else { continue }

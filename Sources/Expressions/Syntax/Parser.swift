@@ -533,8 +533,8 @@ extension Parser {
       "expected an operator\(mayBeComma ? " or a comma" : "") before \(shown(token))", token.span)
     guard case .name(let word)? = nodes.last?.kind else { return found }
     if word.lowercased() == "distinct", innermostCall == "count" { return found.hint("write count_distinct(x)") }
-    guard let help = Slip.wordBeforeValue(word) else { return found }
-    return found.hint(Message(help))
+    let value: String? = if case .name(let name) = token.kind { name } else { nil }
+    return Slip.wordBeforeValue(word, value).map(found.hint) ?? found
   }
 
   /// The name of the function in whose brackets the token stands; `nil` where it stands in none.

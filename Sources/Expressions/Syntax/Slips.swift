@@ -25,10 +25,27 @@ extension Slip {
 
   private static func foreignSign(in bytes: [UInt8], at start: Int) -> Slip? {
     guard foreignStarts.contains(bytes[start]) else { return nil }
+    if let slip = packageOrNeighbour(in: bytes, at: start) { return slip }
     for (wrong, right) in foreignSigns where bytes[start...].starts(with: wrong.utf8) {
-      return Slip(message: "'\(wrong)' is no operator here", help: Message(right), length: wrong.utf8.count)
+      return noOperator(wrong, Message(right))
     }
     return nil
+  }
+
+  /// `lubridate::ymd(x)` of R, where `x::date` of SQL changes a type, and `x[_n-1]` of Stata.
+  private static func packageOrNeighbour(in bytes: [UInt8], at start: Int) -> Slip? {
+    let rest = bytes[start...]
+    if rest.starts(with: "[_n".utf8) {
+      return noOperator("[", "write lag(x), or lead(x)")
+    }
+    guard rest.starts(with: "::".utf8) else { return nil }
+    let name = rest.dropFirst(2).prefix(while: isPartOfName)
+    guard !name.isEmpty, rest.dropFirst(2 + name.count).first == UInt8(ascii: "(") else { return nil }
+    return noOperator("::", "functions stand without a module's name: f(x) for module.f(x)")
+  }
+
+  private static func noOperator(_ sign: String, _ help: Message) -> Slip {
+    Slip(message: "'\(sign)' is no operator here", help: help, length: sign.utf8.count)
   }
 
   /// Longer symbols first.
@@ -38,7 +55,7 @@ extension Slip {
     ("||", "write 'or'; texts are joined with '..'"), (":=", "write '='"), ("~*", "write matches(text, pattern)"),
     ("=~", "write matches(text, pattern)"), ("::", "integer(x), number(x), text(x) and date(x) change the type"),
     ("=<", "write '<='"), ("=>", "write '>='"), ("**", "a power is written '^'"),
-    ("!", "write 'not'"), ("&", "write 'and'"), ("|", "write 'or'"),
+    ("!", "write 'not'"), ("&", "write 'and'; texts are joined with '..'"), ("|", "write 'or'"),
     ("?", "write if_else(condition, a, b); a value of the script is written $name"),
     ("[", "a list is written {a, b}, a column's name with spaces in back quotes, a part of a text substring(s, 1, 2)"),
     ("]", "a list is written {a, b}, a column's name with spaces in back quotes, a part of a text substring(s, 1, 2)"),
@@ -61,9 +78,19 @@ extension Slip {
     switch character {
     case ".": dot(after: word(endingAt: start, of: bytes), before: words(after: start, of: bytes))
     case ":": "a function takes its values in brackets, f(x) for x:f(); a value of the script is written $name"
-    case "~": "write matches(text, pattern)"
+    case "~":
+      isInCaseWhen(bytes[..<start])
+        ? "write case_when(condition, value, condition, value, …, otherwise)" : "write matches(text, pattern)"
     default: nil
     }
+  }
+
+  /// Returns whether a text ends within the brackets of a `case_when`, where dplyr has `condition ~ value`.
+  private static func isInCaseWhen(_ text: ArraySlice<UInt8>) -> Bool {
+    let text = String(decoding: text, as: UTF8.self)
+    guard let call = text.ranges(of: "case_when(").last else { return false }
+    let inside = text[call.upperBound...]
+    return inside.count { $0 == ")" } <= inside.count { $0 == "(" }
   }
 
   /// The name that ends right before an offset; empty where none does.
@@ -94,7 +121,8 @@ extension Slip {
     case "data": return "a join brings the columns of another table: t:left_join(data.NAME, \"key\")"
     case "na" where names.first == "rm": return "missing values are skipped without it"
     case "as": return "integer(x), number(x), text(x) and date(x) change the type"
-    case "math", "string", "utf8", "table", "np", "pd", "pl", "stats", "dplyr", "F":
+    case "math", "string", "utf8", "table", "np", "pd", "pl", "stats", "dplyr", "F", "lubridate", "stringr", "tidyr",
+      "base", "datetime", "re":
       if let help = names.last.flatMap(method) { return help }
       return "functions stand without a module's name: f(x) for module.f(x)"
     default: break
@@ -132,12 +160,31 @@ extension Slip {
   }
 
   /// The hint for a word of other languages that was taken for a column, as another value stands right after it.
-  static func wordBeforeValue(_ word: String) -> String? {
+  ///
+  /// - Parameter value: The value, where it is a name.
+  static func wordBeforeValue(_ word: String, _ value: String?) -> Message? {
+    guard let value, let aggregate = aggregate(word.lowercased()) else {
+      return plainWordBeforeValue(word).map { Message($0) }
+    }
+    return "write \(aggregate)(\(quotedIfNeeded(value)))"
+  }
+
+  /// The aggregate that a statement of Stata or SPSS names, which has no brackets: `mean amount`.
+  private static func aggregate(_ word: String) -> String? {
+    switch word {
+    case "mean", "sum", "median", "min", "max", "sd", "first", "last", "var": word
+    case "avg", "average": "mean"
+    default: nil
+    }
+  }
+
+  private static func plainWordBeforeValue(_ word: String) -> String? {
     switch word.lowercased() {
     case "if": "write if_else(condition, a, b)"
     case "case": "write case_when(condition, value, condition, value, …, otherwise)"
-    case "distinct": "t:distinct \"…\" first keeps one row of each"
+    case "distinct": "count_distinct(x) counts the different values; t:distinct \"…\" first keeps one row of each"
     case "interval": function("interval")
+    case "not": "write 'not'"
     default: nil
     }
   }
@@ -201,6 +248,7 @@ extension Slip {
     case "concat", "concatenate", "paste", "paste0", "concat_ws", "str_c", "str_cat", "str_glue", "glue",
       "format_string":
       "texts are joined with '..'"
+    case "ilike": "write contains(text, part), starts_with(…), ends_with(…) or matches(text, pattern)"
     case "textjoin", "text_join": "texts of one row are joined with '..', those of rows by string_agg(s, separator)"
     case "gsub", "str_replace_all", "str_replace", "re_replace", "regexreplace":
       "write replace_regex(s, pattern, replacement), or replace(s, old, new) for a text that is no pattern"
@@ -225,7 +273,10 @@ extension Slip {
 
   private static func dateFunction(_ name: String) -> String? {
     switch name {
-    case "interval", "timedelta", "days", "months", "weeks", "years", "dateadd", "date_add", "adddate", "offset_by",
+    case "days": "write days_between(from, to) for the days between two dates, d + 30 for a later date"
+    case "datevalue": "write date(s)"
+    case "yearfrac": "write days_between(from, to) / 365"
+    case "interval", "timedelta", "months", "weeks", "years", "dateadd", "date_add", "adddate", "offset_by",
       "timestampadd":
       "write d + 30 for days, d + 7 * n for weeks and add_months(d, n) for months"
     case "date_part", "datepart", "dt": "write year(d), month(d), weekday(d) and their like"
@@ -244,12 +295,15 @@ extension Slip {
     switch name {
     case "sumif", "sumifs", "sum_if": "write sum(if_else(condition, x, nil))"
     case "averageif", "averageifs", "avg_if", "avgif", "mean_if": "write mean(if_else(condition, x, nil))"
+    case "medianif", "medianifs": "write median(if_else(condition, x, nil))"
+    case "choose": "write case_when(x == 1, a, x == 2, b)"
     case "maxif", "maxifs", "max_if": "write max(if_else(condition, x, nil))"
     case "minif", "minifs", "min_if": "write min(if_else(condition, x, nil))"
     case "nullif", "na_if": "write if_else(a == b, nil, a)"
     case "zeroifnull": "write coalesce(x, 0)"
     case "iferror", "if_error": "write coalesce(try(x), y)"
-    case "is_na", "isna", "is_null", "isnull", "isnil", "is_nil", "ismissing", "is_missing", "isblank", "is_empty":
+    case "isnull": "whether x is missing is x == nil; coalesce(x, y) is y where it is"
+    case "is_na", "isna", "is_null", "isnil", "is_nil", "ismissing", "is_missing", "isblank", "is_empty":
       "whether x is missing is x == nil"
     case "notnull", "notna", "is_not_null", "isnotnull": "whether x is there is x ~= nil"
     case "isin", "is_in", "one_of", "any_of": "write x in {a, b}"
@@ -285,6 +339,22 @@ extension Slip {
     case "div", "int_div": "write x // y"
     case "trunc", "truncate", "fix":
       "write if_else(x < 0, ceil(x), floor(x)) for a number, date_trunc(\"month\", d) for a date"
+    case "rowsums", "row_sums", "rowtotal", "sum_horizontal":
+      "write a + b + c, or coalesce(a, 0) + coalesce(b, 0) where some are missing"
+    case "rowmeans", "row_means", "rowmean", "mean_horizontal": "write (a + b + c) / 3"
+    case "max_horizontal", "rowmax": "write greatest(a, b, …)"
+    case "min_horizontal", "rowmin": "write least(a, b, …)"
+    case "tapply", "ave", "aggregate", "ddply", "by":
+      "t:group_by \"…\" says the groups, and t:summarise \"m = mean(x)\" gives a row for each"
+    case "value": "write number(s)"
+    case "large": "t:slice_max(\"x\", n) keeps the rows of the largest"
+    case "small": "t:slice_min(\"x\", n) keeps the rows of the smallest"
+    case "sumproduct": "write sum(a * b)"
+    case "subtotal": "t:summarise(\"…\", { totals = true }) adds a row over all groups"
+    case "filter": "t:filter \"…\" keeps the rows in which a condition holds"
+    case "sort", "sortby", "order", "arrange": "t:arrange \"x\" is ascending"
+    case "scale", "zscore", "standardize": "write (x - mean(x)) / sd(x)"
+    case "prop_table", "proportions": "write x / sum(x)"
     case "log10": "write log(x, 10)"
     case "log2": "write log(x, 2)"
     case "clip", "clamp": "write least(greatest(x, a), b)"
@@ -307,7 +377,8 @@ extension Slip {
     case "FALSE", "False": "write false"
     case "current_date", "CURRENT_DATE", "current_timestamp", "CURRENT_TIMESTAMP", "sysdate", "SYSDATE":
       "today() is the date of the run"
-    case "rownum", "ROWNUM", "rowid", "ROWID": "write row_number()"
+    case "rownum", "ROWNUM", "rowid", "ROWID", "_n": "write row_number()"
+    case "_N": "count() counts the rows"
     case "AND", "OR", "NOT", "IN": "write '\(name.lowercased())'"
     default: nil
     }

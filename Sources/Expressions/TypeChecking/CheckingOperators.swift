@@ -112,6 +112,7 @@ extension CheckingPass {
   /// The hint where two sides are of different kinds.
   func unlikeHint(_ a: Int, _ b: Int, _ left: ColumnType, _ right: ColumnType) -> String? {
     if [left, right].contains(.date), [left, right].contains(.integer) {
+      if let day = dayWithoutQuotes(left == .date ? b : a) { return "write date \"\(day)\"" }
       let date = written(left == .date ? a : b, otherwise: "…")
       return "year(\(date)) is the number of its year"
     }
@@ -150,10 +151,33 @@ extension CheckingPass {
         if case .literal(let cell) = number.kind { return "write \"\(cell.literal)\", in quotes" }
         return "number(\(written(text, otherwise: "…"))) reads text as a number"
       }
-      return Double(literal) == nil ? nil : "write \(literal) without quotes"
+      return Double(literal) == nil ? partOfDateHint(text == a ? b : a, literal) : "write \(literal) without quotes"
     case .boolean: return "write true or false without quotes"
     case .text: return nil
     }
+  }
+
+  /// `2019-05-06`, which is a difference of whole numbers.
+  private func dayWithoutQuotes(_ index: Int) -> String? {
+    guard case .binary(.subtract, _, _) = syntax.nodes[index].kind else { return nil }
+    let written = written(index, otherwise: "").filter { !$0.isWhitespace }
+    return Day(written) == nil ? nil : written
+  }
+
+  /// The hint where a month or a day of the week is compared with its name.
+  private func partOfDateHint(_ index: Int, _ name: String) -> String? {
+    guard case .call(let function, _) = syntax.nodes[index].kind else { return nil }
+    let names: [[String]]
+    switch function {
+    case "month": names = DateNames.months
+    case "weekday": names = DateNames.weekdays
+    default: return nil
+    }
+    let (call, wanted) = (written(index, otherwise: "\(function)(…)"), name.lowercased())
+    guard let place = names.firstIndex(where: { $0.contains(wanted) }) else {
+      return "\(call) is a number, 1 to \(names.count)"
+    }
+    return "\(call) is a number: write \(place + 1)"
   }
 
   func literalText(_ index: Int) -> String? {

@@ -159,6 +159,10 @@ extension ChineseMessages {
       在第%@行的函数中
     the verbs of a table follow one another with ':', as in t:filter "x > 1":head(3)
       表的动词用“:”逐个相接，例如 t:filter "x > 1":head(3)
+    no commands are read here; a query is a chain of verbs: t:mutate "…":group_by "…":summarise "n = count()"
+      这里不读命令；查询由动词相接而成：t:mutate "…":group_by "…":summarise "n = count()"
+    a column stands by its name in the text of a verb, as in t:filter "%@ > 1"; t:pull "%@" gives its values
+      列在动词的文本里直接写列名，例如 t:filter "%@ > 1"；t:pull "%@" 取出它的值
     no SQL is read here; a query is a chain of verbs: t:filter "…":group_by "…":summarise "n = count()"
       这里不读 SQL；查询由动词相接而成：t:filter "…":group_by "…":summarise "n = count()"
     a missing value is nil; ask for it first: x ~= nil and x > 1

@@ -141,6 +141,14 @@ extension ChineseMessages {
       fill_down: t:fill_down "a"，或 fill_up
     the number of rows is #t
       行数是 #t
+    in the text of a verb: %@
+      在动词的文本里：%@
+    filter after a summarise: t:group_by "a":summarise "n = count()":filter "n > 1"
+      summarise 之后用 filter：t:group_by "a":summarise "n = count()":filter "n > 1"
+    rows are chosen by t:filter "rate > 0.5" or t:slice(1, 10), columns by t:select "a, b"
+      选行用 t:filter "rate > 0.5" 或 t:slice(1, 10)，选列用 t:select "a, b"
+    data lists the tables; a table is data.NAME
+      data 列出各表；表写作 data.表名
     a row is t[3], a cell t[3].rate
       一行写作 t[3]，一个单元格写作 t[3].rate
     --data PATH names the data; its tables are data.NAME, and frame{…} makes one of values

@@ -241,5 +241,9 @@ extension ChineseMessages {
       ␣␣[在库里分别计算，在本地合并]
     expected a table of options at argument %@, got a string
       第%@个参数应为选项表，得到的是字符串
+    '%@' is the title of the column %@
+      “%@”是列 %@ 的标题
+    the column with the title '%@' is %@
+      标题为“%@”的列是 %@
     """#
 }

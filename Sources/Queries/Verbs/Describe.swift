@@ -14,7 +14,7 @@ enum Describe {
         Entry(
           "t:describe", signature: "t:describe()",
           "Gives a table of the columns: type, missing, distinct, min, median, max.",
-          details: ["A median there is of numbers only; the last three are given as text."],
+          details: ["A median there is of numbers and dates only; the last three are given as text."],
           example: .init("frame{ {a = 1}, {a = 5}, {} }:describe():pull(\"missing\")[1]", "1"),
           seeAlso: ["t:schema"]),
         functions, takes: 0
@@ -47,6 +47,13 @@ private func describe(_ table: Table, _ engine: Engine) throws(Problem) -> Table
 /// The aggregates of a column that are shown.
 private func calls(_ column: Column) -> [AggregateCall] {
   let aggregates: [Aggregate] =
-    [.countPresent, .countDistinct, .min, .max] + (column.type.isNumeric ? [.median] : [])
+    [.countPresent, .countDistinct, .min, .max] + (hasMedian(column.type) ? [.median] : [])
   return aggregates.map { AggregateCall($0, [.column(column)]) }
+}
+
+private func hasMedian(_ type: ColumnType) -> Bool {
+  switch type {
+  case .integer, .number, .date, .dateTime: true
+  case .text, .boolean: false
+  }
 }

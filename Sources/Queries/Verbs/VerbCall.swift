@@ -196,7 +196,7 @@ extension Callable {
           call.notes.deliver(to: arguments.run)
           return value
         } catch {
-          var told = error.ofTable(query.tableName)
+          var told = try ColumnTitles.helped(error, query, in: arguments.run).ofTable(query.tableName)
           if told.message.hasPrefix("expected a table of options at argument 2"),
             let help = try arguments.severalColumns(of: name, in: query.schema)
           {
