@@ -1,5 +1,5 @@
 import Catalogue
-import Expressions
+import Queries
 
 /// Names that SQL, dplyr, pandas, R and spreadsheets give to what has another name here.
 ///
@@ -31,7 +31,7 @@ enum OtherTools {
     guard
       let entry = functions.first(where: { $0.name == wanted })
         ?? functions.first(where: { $0.synonyms.contains(wanted) })
-    else { return FunctionSet.advice(on: name).map { "in the text of a verb: \($0)" } }
+    else { return Verbs.advice(onFunction: name).map { "in the text of a verb: \($0)" } }
     return "it belongs into the text of a verb: t:mutate \"x = \(entry.signature)\""
   }
 

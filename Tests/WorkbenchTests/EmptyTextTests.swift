@@ -1,3 +1,4 @@
+import Problems
 import TestSupport
 import Testing
 
@@ -12,7 +13,11 @@ import Testing
   private func told(_ question: String, _ cells: String = "{a = 'x', b = 1}, {a = 'y', b = 2}, {b = 3}") throws
     -> String
   {
-    try SessionTests.output("local t = frame{ \(cells) } return \(question)")
+    let captured = CapturedStreams()
+    try Session.perform(SessionOptions(), streams: { captured.streams }) { session throws(Problem) in
+      try session.eval("local t = frame{ \(cells) } return \(question)")
+    }
+    return captured.output + captured.errors
   }
 
   @Test(arguments: [

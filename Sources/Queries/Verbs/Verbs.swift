@@ -10,6 +10,12 @@ public enum Verbs {
     families.flatMap { $0(functions) }
   }
 
+  /// Returns help for a name that other tools give to a function of expressions which has no one form here; `nil` where
+  /// none is known.
+  ///
+  ///     Verbs.advice(onFunction: "sumifs")  // "write sum(if_else(condition, x, nil))"
+  public static func advice(onFunction name: String) -> String? { FunctionSet.advice(on: name) }
+
   private static let families: [@Sendable (@escaping Functions) -> [Callable]] = [
     Filter.all,
     Select.all,
