@@ -41,14 +41,14 @@ void loop_int64(loop_operation, loop_constant, const int64_t *a, const int64_t *
 
 /// The cells of a column in the rows after those at hand: where they begin, and how many bytes each has. They may lie
 /// outside the column: nothing reads them.
-typedef struct loop_cells {
+typedef struct loop_column {
   const void *cells;
   size_t width;
-} loop_cells;
+} loop_column;
 
 /// The rows that are read next: `done` of `rows` were asked for, so that they are in a cache when they are read.
 typedef struct loop_ahead {
-  const loop_cells *columns;
+  const loop_column *columns;
   size_t count, done, rows;
 } loop_ahead;
 
@@ -93,6 +93,27 @@ void loop_int32_as_double(const int32_t *cells, double *out, size_t count);
 /// Takes each cell of `a` where the condition is not 0, and of `b` elsewhere. Cells have 1, 2, 4 or 8 bytes.
 void loop_select(
   size_t width, const uint8_t *condition, const void *a, const void *b, void *out, size_t count);
+
+/// The whole numbers in which cells are stored.
+typedef enum loop_cells {
+  LOOP_CELLS_INT8,
+  LOOP_CELLS_INT16,
+  LOOP_CELLS_INT32,
+  LOOP_CELLS_INT64,
+  LOOP_CELLS_UINT8,
+  LOOP_CELLS_UINT16,
+  LOOP_CELLS_UINT32
+} loop_cells;
+
+/// Makes each key, of 32 or 64 bits, `factor` times what it was, and adds how far a cell lies above the origin. Both are
+/// taken as numbers of the key's width, which wrap around.
+void loop_extend_keys32(
+  loop_cells, const void *cells, uint32_t origin, uint32_t factor, uint32_t *keys, size_t count);
+void loop_extend_keys64(
+  loop_cells, const void *cells, uint64_t origin, uint64_t factor, uint64_t *keys, size_t count);
+
+/// Finds the least and the greatest of some cells, of which there is at least one.
+void loop_ends(loop_cells, const void *cells, size_t count, int64_t *least, int64_t *greatest);
 
 /// The bits that two cells both have; they may be written where one of them was.
 void loop_and(const uint8_t *a, const uint8_t *b, uint8_t *out, size_t count);

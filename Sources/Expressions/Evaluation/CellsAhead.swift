@@ -8,12 +8,12 @@ package final class CellsAhead {
 
   /// The rows, as loops of C take them.
   let rows: UnsafeMutablePointer<loop_ahead>
-  private let columns: UnsafeMutablePointer<loop_cells>
+  private let columns: UnsafeMutablePointer<loop_column>
 
   /// Makes room for the cells and the marks of some sources.
   init(_ sources: Int) {
     columns = .allocate(capacity: 2 * sources)
-    columns.initialize(repeating: loop_cells(), count: 2 * sources)
+    columns.initialize(repeating: loop_column(), count: 2 * sources)
     rows = .allocate(capacity: 1)
     rows.initialize(to: loop_ahead(columns: columns, count: 2 * sources, done: 0, rows: 0))
   }
@@ -25,8 +25,8 @@ package final class CellsAhead {
 
   /// Says where the next cells of a source begin, and its marks.
   func set(_ source: Int, _ cells: UnsafeRawPointer, _ width: Int, _ marks: UnsafePointer<UInt8>?) {
-    columns[2 * source] = loop_cells(cells: cells, width: width)
-    columns[2 * source + 1] = loop_cells(cells: marks, width: marks == nil ? 0 : 1)
+    columns[2 * source] = loop_column(cells: cells, width: width)
+    columns[2 * source + 1] = loop_column(cells: marks, width: marks == nil ? 0 : 1)
   }
 
   /// Says how many rows there are, of which none was asked for.

@@ -248,15 +248,20 @@ extension Aggregation {
         let (rows, chosen) = try scratch.rows(start..<start + count)
         if chosen == 0 { continue }
         try scratch.compute(start..<start + count)
+        var numbers = UnsafePointer(groups)
         if let partition = grouping.partition {
-          groups.update(from: partition.numbers.base + start, count: count)
+          numbers = UnsafePointer(partition.numbers.base + start)
         } else if case .direct(let parts) = grouping.way {
-          groups.initialize(repeating: 0, count: chosen)
-          for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows, ahead: scratch.ahead) }
+          if rows == nil, parts.count == 1, let ready = parts[0].keysInColumn(from: start) {
+            numbers = ready
+          } else {
+            groups.initialize(repeating: 0, count: chosen)
+            for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows, ahead: scratch.ahead) }
+          }
         }
         try body(
           Block(
-            groups: groups, count: chosen, start: start, rows: rows, scratch: scratch.block, group: onlyGroup))
+            groups: numbers, count: chosen, start: start, rows: rows, scratch: scratch.block, group: onlyGroup))
       case .sorted(let rows, let starts, _):
         let starts = starts.base
         for i in 0..<count {

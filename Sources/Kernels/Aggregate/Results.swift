@@ -164,7 +164,7 @@ package struct GroupResults: Sendable {
       }
       return narrow
     }
-    switch PhysicalType.holding(Int64(ends.low)...Int64(ends.high)) {
+    switch PhysicalType.holding(ends.low...ends.high) {
     case .int8: return .int8(try copied(Int8.self))
     case .int16: return .int16(try copied(Int16.self))
     case .int32: return .int32(try copied(Int32.self))

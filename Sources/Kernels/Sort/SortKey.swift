@@ -1,3 +1,4 @@
+import CVectorLoops
 import Expressions
 import Problems
 import Tables
@@ -64,24 +65,24 @@ extension SortKey {
     switch column.cells {
     case .integer(let integers), .date(let integers), .dateTime(let integers):
       switch integers {
-      case .int8(let cells): add(cells.base, to: keys, start, count, rows, ahead, ordered)
-      case .int16(let cells): add(cells.base, to: keys, start, count, rows, ahead, ordered)
-      case .int32(let cells): add(cells.base, to: keys, start, count, rows, ahead, ordered)
-      case .int64(let cells): add(cells.base, to: keys, start, count, rows, ahead, ordered)
+      case .int8(let cells): add(cells.base, to: keys, start, count, rows, ahead, LOOP_CELLS_INT8, ordered)
+      case .int16(let cells): add(cells.base, to: keys, start, count, rows, ahead, LOOP_CELLS_INT16, ordered)
+      case .int32(let cells): add(cells.base, to: keys, start, count, rows, ahead, LOOP_CELLS_INT32, ordered)
+      case .int64(let cells): add(cells.base, to: keys, start, count, rows, ahead, LOOP_CELLS_INT64, ordered)
       }
     case .number(let cells):
       if let scale {
         add(cells.base, to: keys, start, count, rows, ahead) { decimalPattern($0, scale) }
       } else {
-        add(cells.base, to: keys, start, count, rows, ahead, ordered)
+        add(cells.base, to: keys, start, count, rows, ahead, nil, ordered)
       }
-    case .boolean(let cells): add(cells.base, to: keys, start, count, rows, ahead) { UInt64($0) }
+    case .boolean(let cells): add(cells.base, to: keys, start, count, rows, ahead, LOOP_CELLS_UINT8) { UInt64($0) }
     case .plainText: preconditionFailure("texts are sorted by a dictionary")
     case .text(let indices, _):
       switch indices {
-      case .index8(let cells): addIndices(cells.base, to: keys, start, count, rows, ahead)
-      case .index16(let cells): addIndices(cells.base, to: keys, start, count, rows, ahead)
-      case .index32(let cells): addIndices(cells.base, to: keys, start, count, rows, ahead)
+      case .index8(let cells): addIndices(cells.base, to: keys, start, count, rows, ahead, LOOP_CELLS_UINT8)
+      case .index16(let cells): addIndices(cells.base, to: keys, start, count, rows, ahead, LOOP_CELLS_UINT16)
+      case .index32(let cells): addIndices(cells.base, to: keys, start, count, rows, ahead, LOOP_CELLS_UINT32)
       }
     }
   }
@@ -89,20 +90,20 @@ extension SortKey {
   @inline(__always)
   private func addIndices<Index: FixedWidthInteger, Key: FixedWidthInteger & UnsignedInteger>(
     _ cells: UnsafePointer<Index>, to keys: UnsafeMutablePointer<Key>, _ start: Int, _ count: Int,
-    _ rows: UnsafePointer<UInt32>?, _ ahead: CellsAhead?
+    _ rows: UnsafePointer<UInt32>?, _ ahead: CellsAhead?, _ loop: loop_cells
   ) {
     if let ranks {
       let rankOfIndex = ranks.base
       add(cells, to: keys, start, count, rows, ahead) { UInt64(rankOfIndex[Int($0)]) }
     } else {
-      add(cells, to: keys, start, count, rows, ahead) { UInt64($0) }
+      add(cells, to: keys, start, count, rows, ahead, loop) { UInt64($0) }
     }
   }
 
   @inline(__always)
   private func add<Cell, Key: FixedWidthInteger & UnsignedInteger>(
     _ cells: UnsafePointer<Cell>, to keys: UnsafeMutablePointer<Key>, _ start: Int, _ count: Int,
-    _ rows: UnsafePointer<UInt32>?, _ ahead: CellsAhead?, _ pattern: (Cell) -> UInt64
+    _ rows: UnsafePointer<UInt32>?, _ ahead: CellsAhead?, _ loop: loop_cells? = nil, _ pattern: (Cell) -> UInt64
   ) {
     let factor = bits.map { Key(1) << $0 } ?? Key(truncatingIfNeeded: size)
     let (origin, last, descending) = (origin, last, isDescending)
@@ -122,6 +123,7 @@ extension SortKey {
     // One loop for each way to read, so that the plain ones are vectorised.
     switch (marks, rows, descending) {
     case (nil, nil, false):
+      if let loop { return extend(keys, by: cells, loop, less: origin, factor, count) }
       for i in 0..<count {
         keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: pattern(cells[i]) &- origin)
       }
@@ -147,6 +149,51 @@ extension SortKey {
         keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: there ? distance : last)
       }
     }
+  }
+}
+
+/// Makes each key, of 32 or 64 bits, `factor` times what it was, and adds how far the pattern of a cell lies above the
+/// origin.
+@inline(__always)
+private func extend<Key: FixedWidthInteger & UnsignedInteger>(
+  _ keys: UnsafeMutablePointer<Key>, by cells: UnsafeRawPointer, _ loop: loop_cells, less origin: UInt64,
+  _ factor: Key, _ count: Int
+) {
+  let keys = UnsafeMutableRawPointer(keys)
+  // The patterns of whole numbers have their sign turned, unlike those of indices.
+  let isSigned = loop.rawValue <= LOOP_CELLS_INT64.rawValue
+  let least = isSigned ? origin ^ (1 << 63) : origin
+  if Key.bitWidth == 32 {
+    loop_extend_keys32(
+      loop, cells, UInt32(truncatingIfNeeded: least), UInt32(truncatingIfNeeded: factor),
+      keys.assumingMemoryBound(to: UInt32.self), count)
+  } else {
+    loop_extend_keys64(
+      loop, cells, least, UInt64(truncatingIfNeeded: factor), keys.assumingMemoryBound(to: UInt64.self), count)
+  }
+}
+
+/// Whole numbers of a type as loops know them; `nil` of those that no column holds.
+private func loopCells<Whole: FixedWidthInteger>(_: Whole.Type) -> loop_cells? {
+  switch (Whole.isSigned, Whole.bitWidth) {
+  case (true, 8): LOOP_CELLS_INT8
+  case (true, 16): LOOP_CELLS_INT16
+  case (true, 32): LOOP_CELLS_INT32
+  case (true, 64): LOOP_CELLS_INT64
+  case (false, 8): LOOP_CELLS_UINT8
+  case (false, 16): LOOP_CELLS_UINT16
+  case (false, 32): LOOP_CELLS_UINT32
+  case (_, _): nil
+  }
+}
+
+extension SortKey {
+  /// The keys of the rows from one on, where they lie in the column itself; `nil` where they are yet to be made.
+  func keysInColumn(from row: Int) -> UnsafePointer<UInt32>? {
+    guard case .text(.index32(let cells), _) = column.cells, half == .whole, !isDescending, ranks == nil,
+      column.validity == nil, origin == 0
+    else { return nil }
+    return UnsafePointer(cells.base + row)
   }
 }
 
@@ -255,31 +302,43 @@ extension Sort {
     _ cells: Buffer<Whole>
   ) throws(Problem) -> ClosedRange<Int64> {
     let ends = try ends(cells)
-    return Int64(ends.low)...Int64(ends.high)
+    return ends.low...ends.high
   }
 
+  /// The least and the greatest of numbers; 0 and 0 where there is none.
   func range(of cells: Buffer<Double>) throws(Problem) -> (low: Double, high: Double) {
-    try ends(cells)
-  }
-
-  /// The least and the greatest of some cells; 0 and 0 where there is none.
-  func ends<Number: Comparable & BitwiseCopyable & Sendable & ExpressibleByIntegerLiteral>(
-    _ cells: Buffer<Number>
-  ) throws(Problem) -> (low: Number, high: Number) {
-    guard cells.count > 0 else { return (0, 0) }
-    let parts = (cells.count + Engine.morsel - 1) / Engine.morsel
-    let lows = try engine.buffer(parts, of: Number.self)
-    let highs = try engine.buffer(parts, of: Number.self)
-    try engine.rows(cells.count) { (range) throws(Problem) in
-      let source = cells.base
-      var (low, high) = (source[range.lowerBound], source[range.lowerBound])
-      for row in range {
-        let cell = source[row]
+    try ends(cells.count, like: 0.0) { rows in
+      var (low, high) = (cells.base[rows.lowerBound], cells.base[rows.lowerBound])
+      for cell in UnsafeBufferPointer(start: cells.base + rows.lowerBound, count: rows.count) {
         low = cell < low ? cell : low
         high = cell > high ? cell : high
       }
-      lows.base[range.lowerBound / Engine.morsel] = low
-      highs.base[range.lowerBound / Engine.morsel] = high
+      return (low, high)
+    }
+  }
+
+  /// The least and the greatest of whole numbers that a column may hold, or of counts; 0 and 0 where there is none.
+  func ends<Whole: FixedWidthInteger & BitwiseCopyable & Sendable>(
+    _ cells: Buffer<Whole>
+  ) throws(Problem) -> (low: Int64, high: Int64) {
+    guard let kind = loopCells(Whole.self) else { preconditionFailure("cells of a column") }
+    return try ends(cells.count, like: Int64(0)) { rows in
+      var (low, high): (Int64, Int64) = (0, 0)
+      loop_ends(kind, cells.base + rows.lowerBound, rows.count, &low, &high)
+      return (low, high)
+    }
+  }
+
+  private func ends<Number: Comparable & BitwiseCopyable & Sendable>(
+    _ count: Int, like zero: Number, _ ends: @Sendable (Range<Int>) -> (low: Number, high: Number)
+  ) throws(Problem) -> (low: Number, high: Number) {
+    guard count > 0 else { return (zero, zero) }
+    let parts = (count + Engine.morsel - 1) / Engine.morsel
+    let lows = try engine.buffer(parts, of: Number.self)
+    let highs = try engine.buffer(parts, of: Number.self)
+    try engine.rows(count) { (range) throws(Problem) in
+      let part = range.lowerBound / Engine.morsel
+      (lows.base[part], highs.base[part]) = ends(range)
     }
     return (lows.cells.min()!, highs.cells.max()!)
   }

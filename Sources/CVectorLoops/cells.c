@@ -1,0 +1,61 @@
+#include "wide.h"
+
+// Whole numbers of any width, each kind with a loop of its own.
+#define EACH_KIND(NAME, ...)                                                        \
+  switch (kind) {                                                                   \
+  case LOOP_CELLS_INT8: return NAME##_int8(__VA_ARGS__);                            \
+  case LOOP_CELLS_INT16: return NAME##_int16(__VA_ARGS__);                          \
+  case LOOP_CELLS_INT32: return NAME##_int32(__VA_ARGS__);                          \
+  case LOOP_CELLS_INT64: return NAME##_int64(__VA_ARGS__);                          \
+  case LOOP_CELLS_UINT8: return NAME##_uint8(__VA_ARGS__);                          \
+  case LOOP_CELLS_UINT16: return NAME##_uint16(__VA_ARGS__);                        \
+  case LOOP_CELLS_UINT32: return NAME##_uint32(__VA_ARGS__);                        \
+  }
+
+#define KINDS(MAKE)          \
+  MAKE(int8, int8_t)         \
+  MAKE(int16, int16_t)       \
+  MAKE(int32, int32_t)       \
+  MAKE(int64, int64_t)       \
+  MAKE(uint8, uint8_t)       \
+  MAKE(uint16, uint16_t)     \
+  MAKE(uint32, uint32_t)
+
+#define KEYS(NAME, CELL)                                                                                    \
+  static WIDE void keys32_##NAME(                                                                           \
+    const CELL *cells, uint32_t origin, uint32_t factor, uint32_t *restrict keys, size_t count) {           \
+    for (size_t i = 0; i < count; i++) keys[i] = keys[i] * factor + ((uint32_t)cells[i] - origin);          \
+  }                                                                                                         \
+  static WIDE void keys64_##NAME(                                                                           \
+    const CELL *cells, uint64_t origin, uint64_t factor, uint64_t *restrict keys, size_t count) {           \
+    for (size_t i = 0; i < count; i++) keys[i] = keys[i] * factor + ((uint64_t)(int64_t)cells[i] - origin); \
+  }
+
+KINDS(KEYS)
+
+void loop_extend_keys32(
+  loop_cells kind, const void *cells, uint32_t origin, uint32_t factor, uint32_t *keys, size_t count) {
+  EACH_KIND(keys32, cells, origin, factor, keys, count)
+}
+
+void loop_extend_keys64(
+  loop_cells kind, const void *cells, uint64_t origin, uint64_t factor, uint64_t *keys, size_t count) {
+  EACH_KIND(keys64, cells, origin, factor, keys, count)
+}
+
+#define ENDS(NAME, CELL)                                                                               \
+  static WIDE void ends_##NAME(const CELL *cells, size_t count, int64_t *least, int64_t *greatest) {   \
+    CELL low = cells[0], high = cells[0];                                                              \
+    for (size_t i = 1; i < count; i++) {                                                               \
+      low = cells[i] < low ? cells[i] : low;                                                           \
+      high = cells[i] > high ? cells[i] : high;                                                        \
+    }                                                                                                  \
+    *least = low;                                                                                      \
+    *greatest = high;                                                                                  \
+  }
+
+KINDS(ENDS)
+
+void loop_ends(loop_cells kind, const void *cells, size_t count, int64_t *least, int64_t *greatest) {
+  EACH_KIND(ends, cells, count, least, greatest)
+}
