@@ -42,6 +42,16 @@ WIDE void loop_sizes(const double *numbers, size_t count, double *least, double 
   *largest = high;
 }
 
+WIDE bool loop_sizes_within(const double *numbers, size_t count, double least, double limit) {
+  bool is_outside = false;
+  for (size_t i = 0; i < count; i++) {
+    double size = fabs(numbers[i]);
+    // What is not a number is below no limit.
+    is_outside |= !(size < limit) | ((size < least) & (size != 0));
+  }
+  return !is_outside;
+}
+
 WIDE void loop_split(const double *numbers, size_t count, double upper, double *high, double *low) {
   eight highs = EIGHT(0), lows = EIGHT(0);
   const eight uppers = EIGHT(upper);

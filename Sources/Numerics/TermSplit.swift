@@ -76,6 +76,51 @@ public struct GroupedSplit {
   }
 }
 
+/// One bit at which all terms of many sums are split, as `TermSplit` splits those of one: the parts of each sum add up
+/// without rounding, without a look at what the sum was before.
+///
+///     let window = SplitWindow(terms, count: 4096)
+///     window?.add(terms, groups, count: 4096, to: sums)  // true, of terms of like size
+public struct SplitWindow: Sendable {
+  /// The most terms of a sum whose parts surely add up without rounding.
+  public static let mostTerms = TermSplit.mostTerms
+
+  /// A power of two; terms below twice this size lie in the window.
+  public let size: Double
+
+  /// Makes the window of this size.
+  public init(size: Double) { self.size = size }
+
+  /// Makes a window for terms like these, with room for some that are larger; of size 0 where all are zeros, and `nil`
+  /// where some are very large or infinite, or all very small.
+  public init?(_ terms: UnsafePointer<Double>, count: Int) {
+    var (least, largest) = (0.0, 0.0)
+    loop_sizes(terms, count, &least, &largest)
+    guard largest > 0 else {
+      size = 0
+      return
+    }
+    guard (0x1p-900...0x1p900).contains(largest) else { return nil }
+    size = Double(sign: .plus, exponent: largest.exponent + 1, significand: 1)
+  }
+
+  /// Adds terms to the sums of their groups, or returns false and leaves these as they are where a term lies outside
+  /// the window.
+  ///
+  /// - Precondition: each sum is zero or was made by this window alone, and has at most `mostTerms` terms in the end.
+  public func add(
+    _ terms: UnsafePointer<Double>, _ groups: UnsafePointer<UInt32>, count: Int,
+    to sums: UnsafeMutablePointer<ExactSum>
+  ) -> Bool {
+    guard size > 0 else { return loop_sizes_within(terms, count, .infinity, .infinity) }
+    // Smaller terms may have digits below those that are kept.
+    guard loop_sizes_within(terms, count, size * 0x1p-27, size * 2) else { return false }
+    let parts = UnsafeMutableRawPointer(sums).assumingMemoryBound(to: (Double, Double).self)
+    loop_split_groups(terms, groups, count, size * 0x1.8p15, parts)
+    return true
+  }
+}
+
 extension ExactSum {
   /// Adds up to 4,096 terms, or returns false and leaves the sum as it is.
   ///

@@ -126,6 +126,9 @@ void loop_sizes(const double *numbers, size_t count, double *least, double *larg
 /// as the numbers are.
 bool loop_decimals(const double *numbers, size_t count, double scale, uint64_t *least, uint64_t *largest);
 
+/// Returns true where each number is a zero, or has a size of at least `least` and below `limit`.
+bool loop_sizes_within(const double *numbers, size_t count, double least, double limit);
+
 /// Splits each number `x` into `(x + upper) - upper` and the rest, and adds up both.
 void loop_split(const double *numbers, size_t count, double upper, double *high, double *low);
 

@@ -27,6 +27,41 @@ final class SharedWindow: Sendable {
   }
 }
 
+/// The bit at which a state splits its numbers, chosen by the first block that has any, until a block comes whose
+/// numbers or groups it does not suit.
+///
+/// Sums are exact before and after, and results the same whenever that is.
+final class SharedSplit: Sendable {
+  /// The size of the window: 0 while none is chosen, infinite where none is used any more.
+  private let size = Atomic<UInt64>(0)
+
+  /// Adds numbers to the sums of their groups, or returns false, now and ever after, and leaves them as they are.
+  ///
+  /// - Parameter mostRows: At least the number of rows that any of the groups has so far.
+  func add(
+    _ values: UnsafePointer<Double>, _ groups: UnsafePointer<UInt32>, _ count: Int, mostRows: Int,
+    to sums: Buffer<ExactSum>
+  ) -> Bool {
+    let known = Double(bitPattern: size.load(ordering: .relaxed))
+    guard known.isFinite else { return false }
+    if mostRows <= SplitWindow.mostTerms, let window = window(known, values, count),
+      window.add(values, groups, count: count, to: sums.base)
+    {
+      return true
+    }
+    size.store(Double.infinity.bitPattern, ordering: .relaxed)
+    return false
+  }
+
+  /// The window, chosen by these values where there is none.
+  private func window(_ known: Double, _ values: UnsafePointer<Double>, _ count: Int) -> SplitWindow? {
+    guard known == 0 else { return SplitWindow(size: known) }
+    guard let window = SplitWindow(values, count: count) else { return nil }
+    let (_, chosen) = size.compareExchange(expected: 0, desired: window.size.bitPattern, ordering: .relaxed)
+    return chosen == 0 ? window : SplitWindow(size: Double(bitPattern: chosen))
+  }
+}
+
 /// Cells of groups that are made when the first of them is needed.
 final class LazyCells<Element: BitwiseCopyable & Sendable>: Sendable {
   private let groups: GroupNumbers

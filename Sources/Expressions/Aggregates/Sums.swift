@@ -173,6 +173,8 @@ private final class NumberSums: AggregateState {
   let counts: PresentCounts?
   let sums: Buffer<ExactSum>
   let spills: Spills<LongAccumulator>
+  /// How numbers are added while each group has few.
+  private let split = SharedSplit()
   /// What a block adds to each of few groups; zeros between blocks.
   private let parts: Buffer<SIMD2<Double>>?
 
@@ -193,11 +195,10 @@ private final class NumberSums: AggregateState {
         try add(values, count, to: group)
       }
     }
-    guard let parts, block.count >= 4 * parts.count else {
-      return try block.eachNumber(argument) { (group, value) throws(Problem) in try add(value, to: group) }
-    }
     try block.allNumbers(argument) { (groups, values, count) throws(Problem) in
-      guard GroupedSplit.add(values, groups, count: count, to: parts.base) else {
+      if split.add(values, groups, count, mostRows: block.scratch.mostRows, to: sums) { return }
+      guard let parts, block.count >= 4 * parts.count, GroupedSplit.add(values, groups, count: count, to: parts.base)
+      else {
         for row in 0..<count { try add(values[row], to: Int(groups[row])) }
         return
       }

@@ -174,7 +174,14 @@ package final class RowCounts: AggregateState {
       counts[group] &+= UInt32(truncatingIfNeeded: block.count)
       return
     }
-    for i in 0..<block.count { counts[Int(groups[i])] &+= 1 }
+    // Every bit that a count has, so that the largest is no larger.
+    var bits: UInt32 = 0
+    for i in 0..<block.count {
+      let count = counts[Int(groups[i])] &+ 1
+      counts[Int(groups[i])] = count
+      bits |= count
+    }
+    block.scratch.mostRows = Int(bits)
   }
 
   /// Adds the counts of later rows.

@@ -34,6 +34,8 @@ package final class BlockScratch {
   let otherWholes: UnsafeMutablePointer<Int64>
   let numbers: UnsafeMutablePointer<Double>
   let otherNumbers: UnsafeMutablePointer<Double>
+  /// At least the number of rows that any group of the block at hand has so far, in the states that are filled.
+  var mostRows = 0
   /// The cells of the block at hand, for each argument that is computed block by block.
   package var computed: [Vector] = []
 
