@@ -21,6 +21,19 @@
   MAKE(uint16, uint16_t)     \
   MAKE(uint32, uint32_t)
 
+#define DISTANCES(NAME, CELL)                                                                          \
+  static WIDE void distances_##NAME(                                                                   \
+    const CELL *cells, uint64_t least, uint32_t shift, uint64_t *restrict words, size_t count) {       \
+    for (size_t i = 0; i < count; i++) words[i] += ((uint64_t)(int64_t)cells[i] - least) << shift;     \
+  }
+
+KINDS(DISTANCES)
+
+void loop_add_distances(
+  loop_cells kind, const void *cells, int64_t least, uint32_t shift, uint64_t *words, size_t count) {
+  EACH_KIND(distances, cells, (uint64_t)least, shift, words, count)
+}
+
 #define KEYS(NAME, CELL)                                                                                    \
   static WIDE void keys32_##NAME(                                                                           \
     const CELL *cells, uint32_t origin, uint32_t factor, uint32_t *restrict keys, size_t count) {           \

@@ -105,6 +105,10 @@ typedef enum loop_cells {
   LOOP_CELLS_UINT32
 } loop_cells;
 
+/// Adds to each word how far a cell lies above the least one, shifted to the left.
+void loop_add_distances(
+  loop_cells, const void *cells, int64_t least, uint32_t shift, uint64_t *words, size_t count);
+
 /// Makes each key, of 32 or 64 bits, `factor` times what it was, and adds how far a cell lies above the origin. Both are
 /// taken as numbers of the key's width, which wrap around.
 void loop_extend_keys32(

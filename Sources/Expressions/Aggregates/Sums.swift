@@ -47,16 +47,28 @@ private func sum(
   _ input: AggregateInput
 ) throws(Problem) -> @Sendable (GroupNumbers) throws(Problem) -> any AggregateState {
   let (argument, kind) = (input.arguments[0], try TermKind(of: input))
+  let index = try packedIndex(of: input)
   return { (groups) throws(Problem) in
     // Every group has a row, and so a cell, unless there is only one group.
     let mayBeEmpty = argument.mayBeMissing || groups.count == 1
     let counts = mayBeEmpty ? try PresentCounts(argument, groups) : nil
     return switch kind {
     case .numbers: try NumberSums(argument, counts, groups)
-    case .narrowWholes: try WholeSums(argument, isNarrow: true, counts, groups)
-    case .wideWholes: try WholeSums(argument, isNarrow: false, counts, groups)
+    case .narrowWholes: try WholeSums(argument, isNarrow: true, index, counts, groups)
+    case .wideWholes: try WholeSums(argument, isNarrow: false, nil, counts, groups)
     }
   }
+}
+
+/// Returns the index of a sum among those that are kept beside the number of rows; `nil` where it is kept by itself.
+private func packedIndex(of input: AggregateInput) throws(Problem) -> Int? {
+  let argument = input.arguments[0]
+  guard let packed = input.packed, !argument.mayBeMissing, let bounds = argument.bounds else { return nil }
+  guard bounds.upperBound > Int64(Int8.max), case .column(let column) = argument,
+    case .integer(let integers) = column.cells
+  else { return packed.take(argument, bounds) }
+  // The cells may be narrower than they are stored.
+  return packed.take(argument, try input.range(integers))
 }
 
 /// A mean is a sum over a count; the mean of a condition is the share of rows in which it is true.
@@ -64,7 +76,7 @@ private func mean(
   _ input: AggregateInput
 ) throws(Problem) -> @Sendable (GroupNumbers) throws(Problem) -> any AggregateState {
   let (argument, kind) = (input.arguments[0], try TermKind(of: input))
-  let type = argument.type
+  let (type, index) = (argument.type, try packedIndex(of: input))
   return { (groups) throws(Problem) in
     // Where no cell is missing, the rows are counted already.
     let own = argument.mayBeMissing || groups.rowCounts == nil
@@ -72,8 +84,8 @@ private func mean(
     let terms: Means.Terms =
       switch kind {
       case .numbers: .numbers(try NumberSums(argument, nil, groups))
-      case .narrowWholes: .wholes(try WholeSums(argument, isNarrow: true, nil, groups))
-      case .wideWholes: .wholes(try WholeSums(argument, isNarrow: false, nil, groups))
+      case .narrowWholes: .wholes(try WholeSums(argument, isNarrow: true, index, nil, groups))
+      case .wideWholes: .wholes(try WholeSums(argument, isNarrow: false, nil, nil, groups))
       }
     return Means(terms, counts, groups, type)
   }
@@ -116,17 +128,23 @@ private final class WholeSums: AggregateState {
   /// The sums, where they fit into 64 bits whatever the rows.
   let sums: Buffer<Int64>?
   let wideSums: Buffer<Int128>?
+  /// Says whether the sums are filled with the counts of the rows.
+  private let isPacked: Bool
 
+  /// - Parameter index: that of the sums among those that are kept beside the number of rows.
   init(
-    _ argument: AggregateArgument, isNarrow: Bool, _ counts: PresentCounts?, _ groups: GroupNumbers
+    _ argument: AggregateArgument, isNarrow: Bool, _ index: Int?, _ counts: PresentCounts?, _ groups: GroupNumbers
   ) throws(Problem) {
     self.argument = argument
     self.counts = counts
-    sums = isNarrow ? try groups.cells(repeating: 0) : nil
+    let packed = index.flatMap { groups.rowCounts?.sums($0) }
+    isPacked = packed != nil
+    sums = if let packed { packed } else if isNarrow { try groups.cells(repeating: 0) } else { nil }
     wideSums = isNarrow ? nil : try groups.cells(repeating: 0)
   }
 
   func add(_ block: Block) {
+    if isPacked { return }
     if let sums = sums?.base, let group = block.group {
       sums[group] &+= block.total(argument)
     } else if let sums = sums?.base {

@@ -1,3 +1,4 @@
+import CVectorLoops
 import Tables
 
 /// The cells of a block of rows, borrowed: they lie in a column or in the
@@ -58,6 +59,22 @@ public enum PhysicalType: Sendable {
   /// Returns the narrowest physical type that holds indices below `count`.
   package static func indices(below count: Int) -> PhysicalType {
     count <= 1 << 8 ? .index8 : count <= 1 << 16 ? .index16 : .index32
+  }
+}
+
+extension PhysicalType {
+  /// The cells as loops over whole numbers know them; `nil` of numbers, and of texts that have no dictionary.
+  var loopCells: loop_cells? {
+    switch self {
+    case .int8: LOOP_CELLS_INT8
+    case .int16: LOOP_CELLS_INT16
+    case .int32: LOOP_CELLS_INT32
+    case .int64: LOOP_CELLS_INT64
+    case .boolean, .index8: LOOP_CELLS_UINT8
+    case .index16: LOOP_CELLS_UINT16
+    case .index32: LOOP_CELLS_UINT32
+    case .number, .plainText: nil
+    }
   }
 }
 

@@ -34,6 +34,8 @@ package final class BlockScratch {
   let otherWholes: UnsafeMutablePointer<Int64>
   let numbers: UnsafeMutablePointer<Double>
   let otherNumbers: UnsafeMutablePointer<Double>
+  /// What is added to the words of `PackedWords`.
+  let words: UnsafeMutablePointer<UInt64>
   /// At least the number of rows that any group of the block at hand has so far, in the states that are filled.
   var mostRows = 0
   /// The cells of the block at hand, for each argument that is computed block by block.
@@ -46,6 +48,7 @@ package final class BlockScratch {
     otherWholes = .allocate(capacity: capacity)
     numbers = .allocate(capacity: capacity)
     otherNumbers = .allocate(capacity: capacity)
+    words = .allocate(capacity: capacity)
   }
 
   deinit {
@@ -54,6 +57,7 @@ package final class BlockScratch {
     otherWholes.deallocate()
     numbers.deallocate()
     otherNumbers.deallocate()
+    words.deallocate()
   }
 }
 
@@ -220,6 +224,19 @@ extension Block {
     case .number, .index8, .index16, .index32, .plainText: preconditionFailure("a column of whole numbers")
     }
     return total
+  }
+
+  /// Adds to each word how far the whole number of an argument, which none of these rows lacks, lies above the least
+  /// one, shifted to the left.
+  func addDistances(
+    _ argument: AggregateArgument, from least: Int64, shiftedBy shift: Int, to words: UnsafeMutablePointer<UInt64>
+  ) {
+    let vector = vector(argument)
+    if rows == nil, let kind = vector.physicalType.loopCells {
+      return loop_add_distances(kind, vector.base, least, UInt32(shift), words, count)
+    }
+    readWholes(vector, scratch.wholes)
+    loop_add_distances(LOOP_CELLS_INT64, scratch.wholes, least, UInt32(shift), words, count)
   }
 
   @inline(__always)

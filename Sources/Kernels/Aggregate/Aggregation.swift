@@ -73,10 +73,11 @@ extension Aggregation {
   package func summarise(
     _ grouping: Grouping, _ calls: [AggregateCall], located: (Int, Problem) -> Problem = { $1 }
   ) throws(Problem) -> Summary {
-    let makers = try makers(of: calls, grouping.rowCount)
+    let packed = grouping.packedSums(inSets: grouping.sets(cuts(grouping).count - 1))
+    let makers = try makers(of: calls, packed, grouping.rowCount)
     let parts = try fill(grouping) { (groups) throws(Problem) in
       // The rows of each group: which groups there are, and what several aggregates need.
-      let rows = try RowCounts(groups)
+      let rows = try RowCounts(groups, with: packed)
       var states: [any AggregateState] = [rows]
       for make in makers { states.append(try make(groups.counting(rows))) }
       return states
@@ -128,7 +129,7 @@ extension Aggregation {
 
   /// Returns what makes the states of the calls that have any, once their arguments are inspected.
   private func makers(
-    of calls: [AggregateCall], _ rowCount: Int
+    of calls: [AggregateCall], _ packed: PackedSums?, _ rowCount: Int
   ) throws(Problem) -> [@Sendable (GroupNumbers) throws(Problem) -> any AggregateState] {
     var makers: [@Sendable (GroupNumbers) throws(Problem) -> any AggregateState] = []
     for call in calls {
@@ -138,7 +139,7 @@ extension Aggregation {
         makers.append(
           try prepare(
             AggregateInput(
-              arguments: try coded(call.arguments), constants: call.constants, rowCount: rowCount,
+              arguments: try coded(call.arguments), constants: call.constants, rowCount: rowCount, packed: packed,
               range: { integers throws(Problem) in try Sort(engine).range(of: integers) },
               ranks: { dictionary throws(Problem) in
                 let order = try Sort(engine).order(of: dictionary)
@@ -191,6 +192,11 @@ extension Aggregation {
           for state in states { try state.add(block) }
         }
       }
+      if sets.count > 1 { for state in states { state.complete(0..<grouping.numberLimit) } }
+    }
+    guard sets.count == 1 else { return }
+    try engine.rows(grouping.numberLimit) { (groups) throws(Problem) in
+      for state in sets[0] { state.complete(groups) }
     }
   }
 
@@ -277,6 +283,13 @@ extension Aggregation {
 }
 
 extension Grouping {
+  /// Makes room for sums beside the number of rows, where groups are met here and there. Of rows that are picked by a
+  /// selection each sum is quicker by itself.
+  fileprivate func packedSums(inSets sets: Int) -> PackedSums? {
+    guard case .direct = way, selection == nil else { return nil }
+    return PackedSums(rowCount: sets == 1 ? rowCount : nil)
+  }
+
   /// Returns the number of sets of states that a table in so many parts is collected in.
   fileprivate func sets(_ parts: Int) -> Int {
     if case .sorted = way { 1 } else { partition == nil ? parts : 1 }
