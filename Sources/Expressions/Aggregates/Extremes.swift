@@ -66,6 +66,11 @@ private func extreme(
   _ input: AggregateInput, isLargest: Bool
 ) throws(Problem) -> @Sendable (GroupNumbers) throws(Problem) -> any AggregateState {
   let column = input.arguments[0].column
+  switch column.cells {
+  case .integer(let cells), .date(let cells), .dateTime(let cells):
+    return { (groups) throws(Problem) in try WholeExtremes(column, cells, isLargest: isLargest, groups) }
+  case .number, .boolean, .text, .plainText: break
+  }
   let ranks: TextRanks? =
     if case .text(_, let dictionary) = column.cells { try input.ranks(dictionary) } else { nil }
   return { (groups) throws(Problem) in
@@ -73,7 +78,97 @@ private func extreme(
   }
 }
 
-/// The least or the greatest cell, by keys that order as cells do.
+/// The least or the greatest whole number, date or datetime, as narrow as the column's cells are.
+private final class WholeExtremes: AggregateState {
+  private let column: Column
+  private let isLargest: Bool
+  private let best: Column.Integers
+  /// Kept where a group may have no cells, and so no least.
+  private let counts: PresentCounts?
+
+  init(
+    _ column: Column, _ cells: Column.Integers, isLargest: Bool, _ groups: GroupNumbers
+  ) throws(Problem) {
+    self.column = column
+    self.isLargest = isLargest
+    best =
+      switch cells {
+      case .int8: .int8(try groups.cells(repeating: isLargest ? .min : .max))
+      case .int16: .int16(try groups.cells(repeating: isLargest ? .min : .max))
+      case .int32: .int32(try groups.cells(repeating: isLargest ? .min : .max))
+      case .int64: .int64(try groups.cells(repeating: isLargest ? .min : .max))
+      }
+    counts = try column.presentCounts(groups)
+  }
+
+  func add(_ block: Block) {
+    counts?.add(block)
+    switch best {
+    case .int8(let best): add(block, to: best.base)
+    case .int16(let best): add(block, to: best.base)
+    case .int32(let best): add(block, to: best.base)
+    case .int64(let best): add(block, to: best.base)
+    }
+  }
+
+  @inline(__always)
+  private func add<Whole: FixedWidthInteger>(_ block: Block, to best: UnsafeMutablePointer<Whole>) {
+    if isLargest {
+      block.eachCell(column, as: Whole.self) { group, cell in best[group] = Swift.max(best[group], cell) }
+    } else {
+      block.eachCell(column, as: Whole.self) { group, cell in best[group] = Swift.min(best[group], cell) }
+    }
+  }
+
+  func merge(_ later: any AggregateState, _ groups: Range<Int>) {
+    let later = like(later)
+    switch (best, later.best) {
+    case (.int8(let best), .int8(let others)): merge(best.base, others.base, groups)
+    case (.int16(let best), .int16(let others)): merge(best.base, others.base, groups)
+    case (.int32(let best), .int32(let others)): merge(best.base, others.base, groups)
+    case (.int64(let best), .int64(let others)): merge(best.base, others.base, groups)
+    case (.int8, _), (.int16, _), (.int32, _), (.int64, _): preconditionFailure("states of one column")
+    }
+    if let others = later.counts { counts?.merge(others, groups) }
+  }
+
+  @inline(__always)
+  private func merge<Whole: FixedWidthInteger>(
+    _ best: UnsafeMutablePointer<Whole>, _ others: UnsafePointer<Whole>, _ groups: Range<Int>
+  ) {
+    for group in groups {
+      best[group] = isLargest ? Swift.max(best[group], others[group]) : Swift.min(best[group], others[group])
+    }
+  }
+
+  func result() -> AggregateResult {
+    let counts = counts?.counts
+    let found = { @Sendable [best] (group: Int) -> Int64? in
+      if let counts, counts.base[group] == 0 { return nil }
+      return switch best {
+      case .int8(let best): Int64(best.base[group])
+      case .int16(let best): Int64(best.base[group])
+      case .int32(let best): Int64(best.base[group])
+      case .int64(let best): best.base[group]
+      }
+    }
+    switch column.cells {
+    case .integer: return .integers(found)
+    case .date: return .dates(found)
+    case .dateTime: return .dateTimes(found)
+    case .number, .boolean, .text, .plainText: preconditionFailure("a column of whole numbers")
+    }
+  }
+}
+
+extension Column {
+  /// The counts of the cells that are there; `nil` where every group has one, as each has a row unless there is only one.
+  fileprivate func presentCounts(_ groups: GroupNumbers) throws(Problem) -> PresentCounts? {
+    validity != nil || groups.count == 1 ? try PresentCounts(.column(self), groups) : nil
+  }
+}
+
+/// The least or the greatest number, text or condition, by keys that order as cells do.
 private final class ExtremeState: AggregateState {
   let column: Column
   let isLargest: Bool
@@ -94,9 +189,7 @@ private final class ExtremeState: AggregateState {
     self.isLargest = isLargest
     self.ofNothing = ofNothing
     best = try groups.cells(repeating: isLargest ? .min : .max)
-    // Every group has a row, and so a cell, unless there is only one group.
-    let mayBeEmpty = column.validity != nil || groups.count == 1
-    counts = mayBeEmpty ? try PresentCounts(.column(column), groups) : nil
+    counts = try column.presentCounts(groups)
   }
 
   func add(_ block: Block) {
@@ -137,9 +230,7 @@ private final class ExtremeState: AggregateState {
       self.counts.map { $0.counts.base[group] } == 0 ? nil : self.best.base[group]
     }
     switch column.cells {
-    case .integer: return .integers(found)
-    case .date: return .dates(found)
-    case .dateTime: return .dateTimes(found)
+    case .integer, .date, .dateTime: preconditionFailure("whole numbers have a state of their own")
     case .boolean: return .booleans { group in found(group).map { $0 != 0 } ?? self.ofNothing }
     case .number: return .numbers { group in found(group).map(number(orderedKey:)) }
     case .plainText: preconditionFailure("texts are ranked by a dictionary")

@@ -180,6 +180,18 @@ extension Block {
     }
   }
 
+  /// Each cell of a column of whole numbers of this width that is there, with its group.
+  @inline(__always)
+  func eachCell<Whole: FixedWidthInteger>(_ column: Column, as type: Whole.Type, _ body: (Int, Whole) -> Void) {
+    let vector = column.vector(from: start)
+    guard vector.validity == nil else {
+      return wholes(.column(column)) { groups, values, count in
+        for i in 0..<count { body(Int(groups[i]), Whole(truncatingIfNeeded: values[i])) }
+      }
+    }
+    each(vector.cells(as: type), body)
+  }
+
   /// Each number of an argument that is there, with its group.
   @inline(__always)
   func eachNumber<Failure: Error>(
