@@ -1,5 +1,7 @@
 #include "wide.h"
 
+#include <string.h>
+
 // Whole numbers of any width, each kind with a loop of its own.
 #define EACH_KIND(NAME, ...)                                                        \
   switch (kind) {                                                                   \
@@ -54,6 +56,15 @@ void loop_extend_keys32(
 void loop_extend_keys64(
   loop_cells kind, const void *cells, uint64_t origin, uint64_t factor, uint64_t *keys, size_t count) {
   EACH_KIND(keys64, cells, origin, factor, keys, count)
+}
+
+WIDE void loop_ordered_keys(const double *numbers, uint64_t flip, uint64_t *restrict keys, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    double number = numbers[i] + 0.0;
+    int64_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    keys[i] = ((uint64_t)bits ^ ((uint64_t)(bits >> 63) | (uint64_t)1 << 63)) ^ flip;
+  }
 }
 
 #define ENDS(NAME, CELL)                                                                               \

@@ -116,6 +116,9 @@ void loop_extend_keys32(
 void loop_extend_keys64(
   loop_cells, const void *cells, uint64_t origin, uint64_t factor, uint64_t *keys, size_t count);
 
+/// Makes keys of numbers, which order as the numbers do, −0 and 0 as one; with all bits of `flip` set, in descending order.
+void loop_ordered_keys(const double *numbers, uint64_t flip, uint64_t *keys, size_t count);
+
 /// Finds the least and the greatest of some cells, of which there is at least one.
 void loop_ends(loop_cells, const void *cells, size_t count, int64_t *least, int64_t *greatest);
 

@@ -12,8 +12,6 @@ struct GroupPartition: Sendable {
   let numbers: Rows
   /// The indices at which the rows are cut into parts, each group in one of them.
   let cuts: [Int]
-  /// The number that each row has in the table, where it was asked for.
-  let rows: Rows?
 }
 
 extension Group {
@@ -23,7 +21,7 @@ extension Group {
   /// Columns of a grouped table, partitioned by group. `nil` where that would
   /// gain nothing: with at most `near` groups, or with most rows in a few of them.
   func partitioned(
-    _ columns: [Column], _ grouping: Grouping, over near: Int, listingRows: Bool = false
+    _ columns: [Column], _ grouping: Grouping, over near: Int
   ) throws(Problem) -> (columns: [Column], partition: GroupPartition)? {
     guard case .direct(let parts) = grouping.way, grouping.isScattered(over: near) else { return nil }
     let columns = try engine.coded(columns)
@@ -37,7 +35,6 @@ extension Group {
     }
     guard radix.largest <= count / 4 else { return nil }
     let movedNumbers = try engine.scatterBuffer(count, of: UInt32.self)
-    let rows = try listingRows ? engine.scatterBuffer(count, of: UInt32.self) : nil
     var moves: [Move] = []
     for column in columns { moves.append(Move(source: column, target: try room(like: column))) }
     try radix.each(engine) { [moves] (range, next) throws(Problem) in
@@ -50,14 +47,11 @@ extension Group {
           next[bucket] &+= 1
         }
         for i in 0..<count { movedNumbers.base[Int(targets[i])] = numbers[i] }
-        if let rows = rows?.base {
-          for i in 0..<count { rows[Int(targets[i])] = UInt32(truncatingIfNeeded: start + i) }
-        }
         for move in moves { move(start, count, to: targets) }
       }
     }
     let cuts = Array(radix.starts.cells)
-    return (moves.map(\.target), GroupPartition(numbers: movedNumbers, cuts: cuts, rows: rows))
+    return (moves.map(\.target), GroupPartition(numbers: movedNumbers, cuts: cuts))
   }
 
   /// Hands on the groups' numbers of rows, a block at a time.

@@ -58,15 +58,18 @@ package struct Slice: Sendable {
   package func slice(
     _ table: Table, _ ordering: Ordering, _ wanted: Int, groups: [String]
   ) throws(Problem) -> Rows {
-    let value = try Sort(engine).sortKey(table.named(ordering.column), isDescending: ordering.isDescending)
-    guard !groups.isEmpty else { return try Sort(engine).topRows([value], wanted, count: table.rowCount) }
+    let column = table.named(ordering.column)
     let keys = table.named(groups)
-    let grouping = try Group(engine).group(keys, rowCount: table.rowCount)
-    let candidates = try candidates(grouping, value, wanted)
+    if !groups.isEmpty {
+      let grouping = try Group(engine).group(keys, rowCount: table.rowCount)
+      if let rows = try tops(grouping, ordering, column, wanted) { return rows }
+    }
+    let value = try Sort(engine).sortKey(column, isDescending: ordering.isDescending)
+    guard !groups.isEmpty else { return try Sort(engine).topRows([value], wanted, count: table.rowCount) }
     var parts: [SortKey] = []
     for key in keys { parts.append(try Sort(engine).sortKey(key)) }
     parts.append(value)
-    let sorted = try Sort(engine).sortedRows(parts, among: candidates)
+    let sorted = try Sort(engine).sortedRows(parts, count: table.rowCount)
     return try firstOfEach(try Gather(engine).take(keys, sorted), sorted, wanted)
   }
 
@@ -85,66 +88,6 @@ package struct Slice: Sendable {
       }
     }
     return try Gather(engine).prefix(taken, count)
-  }
-
-  /// Rows among which the first of each group are: those no further back than
-  /// the last one wanted. All rows where that would not be found faster.
-  private func candidates(
-    _ grouping: Grouping, _ value: SortKey, _ wanted: Int
-  ) throws(Problem) -> Rows {
-    let count = grouping.rowCount
-    guard case .direct = grouping.way, value.half == .whole, (1...16).contains(wanted),
-      grouping.numberLimit * wanted < max(count / 4, 1 << 16)
-    else { return try Gather(engine).allRows(count) }
-    guard let moved = try Group(engine).partitioned([value.column], grouping, over: 1 << 16, listingRows: true),
-      let rowOfIndex = moved.partition.rows
-    else {
-      let (numbers, keys) = (try Group(engine).groupNumbers(of: grouping), try Sort(engine).keys([value], count: count))
-      let parts = min(max(count / (1 << 17), 1), max((1 << 22) / (grouping.numberLimit * wanted), 1), 8)
-      let cuts = (0...parts).map { $0 * count / parts }
-      let bounds = try bounds(keys, numbers, cuts, grouping.numberLimit, wanted, sets: parts)
-      return try rows(keys, numbers, within: bounds, wanted)
-    }
-    let keys = try Sort(engine).keys([value.of(moved.columns[0])], count: count)
-    let (numbers, cuts) = (moved.partition.numbers, moved.partition.cuts)
-    let bounds = try bounds(keys, numbers, cuts, grouping.numberLimit, wanted, sets: 1)
-    return try Gather(engine).take(rowOfIndex, try rows(keys, numbers, within: bounds, wanted), false)
-  }
-
-  /// The least keys of each group, the greatest of them first: of all parts of
-  /// the rows in one set where each group is in one part, or else in a set a part.
-  private func bounds(
-    _ keys: Buffer<UInt64>, _ numbers: Rows, _ cuts: [Int], _ numberLimit: Int, _ wanted: Int, sets: Int
-  ) throws(Problem) -> Buffer<UInt64> {
-    let width = numberLimit * wanted
-    let bounds = try engine.buffer(width * sets, repeating: UInt64.max)
-    try engine.each(cuts.count - 1) { (part) throws(Problem) in
-      let tops = bounds.base + min(part, sets - 1) * width
-      let (keys, numbers) = (keys.base, numbers.base)
-      for row in cuts[part]..<cuts[part + 1] {
-        if row % Engine.morsel == 0 { try engine.poll() }
-        keep(keys[row], among: tops + Int(numbers[row]) * wanted, wanted)
-      }
-    }
-    for set in 1..<max(sets, 1) {
-      try engine.eachPolled(width) { index in
-        let first = bounds.base + index / wanted * wanted
-        keep(bounds.base[set * width + index], among: first, wanted)
-      }
-    }
-    return bounds
-  }
-
-  /// The rows whose keys are not past their group's bound.
-  private func rows(
-    _ keys: Buffer<UInt64>, _ numbers: Rows, within bounds: Buffer<UInt64>, _ wanted: Int
-  ) throws(Problem) -> Rows {
-    let mask = try engine.buffer(keys.count, of: UInt8.self)
-    try engine.rows(keys.count) { (range) throws(Problem) in
-      let (keys, numbers, tops, mask) = (keys.base, numbers.base, bounds.base, mask.base)
-      for row in range { mask[row] = keys[row] <= tops[Int(numbers[row]) * wanted] ? 1 : 0 }
-    }
-    return try RowMask(engine).listed(mask)
   }
 
   /// The first row of each group, groups by their keys.
@@ -182,16 +125,4 @@ package struct Slice: Sendable {
     }
     return try RowMask(engine).filter(table, where: Column(.boolean(mask)), is: true)
   }
-}
-
-/// Takes a key in among the least of its group, of which the greatest stands first.
-@inline(__always)
-private func keep(_ key: UInt64, among tops: UnsafeMutablePointer<UInt64>, _ wanted: Int) {
-  guard key < tops[0] else { return }
-  var index = 0
-  while index + 1 < wanted, tops[index + 1] > key {
-    tops[index] = tops[index + 1]
-    index += 1
-  }
-  tops[index] = key
 }
