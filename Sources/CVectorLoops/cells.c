@@ -67,6 +67,31 @@ WIDE void loop_ordered_keys(const double *numbers, uint64_t flip, uint64_t *rest
   }
 }
 
+WIDE void loop_parts(
+  const uint64_t *words, uint32_t shift, uint64_t mask, uint64_t *restrict parts, size_t count) {
+  for (size_t i = 0; i < count; i++) parts[i] = words[i] >> shift & mask;
+}
+
+#define NARROW(NAME, CELL)                                                                                \
+  static WIDE void NAME(const uint64_t *words, uint64_t addend, CELL *restrict out, size_t count) {       \
+    for (size_t i = 0; i < count; i++) out[i] = (CELL)(words[i] + addend);                                \
+  }
+
+NARROW(narrow8, uint8_t)
+NARROW(narrow16, uint16_t)
+NARROW(narrow32, uint32_t)
+NARROW(narrow64, uint64_t)
+
+void loop_narrow(size_t width, const uint64_t *words, uint64_t addend, void *out, size_t count) {
+  switch (width) {
+  case 1: return narrow8(words, addend, out, count);
+  case 2: return narrow16(words, addend, out, count);
+  case 4: return narrow32(words, addend, out, count);
+  case 8: return narrow64(words, addend, out, count);
+  default: __builtin_trap();
+  }
+}
+
 #define ENDS(NAME, CELL)                                                                               \
   static WIDE void ends_##NAME(const CELL *cells, size_t count, int64_t *least, int64_t *greatest) {   \
     CELL low = cells[0], high = cells[0];                                                              \

@@ -116,6 +116,12 @@ void loop_extend_keys32(
 void loop_extend_keys64(
   loop_cells, const void *cells, uint64_t origin, uint64_t factor, uint64_t *keys, size_t count);
 
+/// Takes so many bits out of each word as the mask has, from the bit `shift` on.
+void loop_parts(const uint64_t *words, uint32_t shift, uint64_t mask, uint64_t *parts, size_t count);
+
+/// Makes cells of 1, 2, 4 or 8 bytes of the lower bits of each word and an addend.
+void loop_narrow(size_t width, const uint64_t *words, uint64_t addend, void *out, size_t count);
+
 /// Makes keys of numbers, which order as the numbers do, −0 and 0 as one; with all bits of `flip` set, in descending order.
 void loop_ordered_keys(const double *numbers, uint64_t flip, uint64_t *keys, size_t count);
 

@@ -137,7 +137,7 @@ extension Group {
     case .whole:
       return (try Gather(engine).allRows(1), [])
     case .sorted(let rows, let starts, let packed):
-      var keys = try decoded(packed, starts, grouping.numberLimit)
+      var keys = try KeyDecoding(engine).columns(packed, starts: starts, grouping.numberLimit)
       if keys.count < grouping.keys.count {
         let firsts = try Gather(engine).take(rows, try Gather(engine).prefix(starts, grouping.numberLimit), false)
         for key in grouping.keys[keys.count...] { keys.append(try Gather(engine).take(key, firsts)) }
@@ -145,7 +145,7 @@ extension Group {
       return (try Gather(engine).allRows(grouping.numberLimit), keys)
     case .direct(let parts):
       let numbers = Buffer((0..<UInt32(grouping.numberLimit)).filter { seen(Int($0)) })
-      let keys = try decoded(numbers, parts)
+      let keys = try KeyDecoding(engine).columns(numbers, parts)
       let isOrdered = parts.allSatisfy { $0.column.type != .text }
       if isOrdered { return (numbers, keys) }
       var ordered: [SortKey] = []
@@ -155,37 +155,6 @@ extension Group {
       for key in keys { orderedKeys.append(try Gather(engine).take(key, order)) }
       return (try Gather(engine).take(numbers, order, false), orderedKeys)
     }
-  }
-
-  /// The key columns that numbers of groups stand for.
-  private func decoded(_ numbers: Rows, _ parts: [SortKey]) throws(Problem) -> [Column] {
-    var stride: UInt64 = 1
-    var columns: [Column] = []
-    for part in parts.reversed() {
-      columns.append(
-        try decoded(part, NumberComponents(numbers: numbers, step: stride, size: part.last + 1)))
-      stride *= part.last + 1
-    }
-    return columns.reversed()
-  }
-
-  /// The key columns that packed keys hold whole, at the start of each group.
-  private func decoded(
-    _ packed: PackedKeys, _ starts: Rows, _ count: Int
-  ) throws(Problem) -> [Column] {
-    var shift: UInt64 = 0
-    var columns: [Column] = []
-    for part in packed.parts.reversed() {
-      let bits = UInt64(part.width)
-      let mask = bits == 64 ? UInt64.max : (1 << bits) - 1
-      if part.half == .whole {
-        columns.append(
-          try decoded(
-            part, PackedComponents(keys: packed.keys, starts: starts, offset: shift, mask: mask, count: count)))
-      }
-      shift += bits
-    }
-    return columns.reversed()
   }
 
   /// The rows of each group.
@@ -255,125 +224,4 @@ extension Group {
     }
     return numbers
   }
-}
-
-// MARK: From keys back to cells
-
-/// The components of a part of the keys of some groups, one of each group.
-private protocol KeyComponents: Sendable {
-  var count: Int { get }
-  subscript(index: Int) -> UInt64 { get }
-}
-
-/// Components that groups have by their numbers.
-private struct NumberComponents: KeyComponents {
-  let numbers: Rows
-  /// How far numbers are apart whose components follow on one another.
-  let step: UInt64
-  let size: UInt64
-
-  var count: Int { numbers.count }
-  @inline(__always)
-  subscript(index: Int) -> UInt64 { UInt64(numbers.base[index]) / step % size }
-}
-
-/// Components that lie in packed keys, at the start of each group.
-private struct PackedComponents: KeyComponents {
-  let keys: Buffer<UInt64>
-  let starts: Rows
-  let offset: UInt64
-  let mask: UInt64
-  let count: Int
-
-  @inline(__always)
-  subscript(index: Int) -> UInt64 { keys.base[Int(starts.base[index])] >> offset & mask }
-}
-
-extension Group {
-  /// The cells that components stand for, stored as in the column they are of.
-  private func decoded(_ part: SortKey, _ components: some KeyComponents) throws(Problem) -> Column {
-    let marks = part.column.validity == nil ? nil : try engine.buffer(components.count, of: UInt8.self)
-    let cells = try decodedCells(part, marks, components)
-    return Column(cells, validity: marks)
-  }
-
-  private func decodedCells(
-    _ part: SortKey, _ marks: Buffer<UInt8>?, _ components: some KeyComponents
-  ) throws(Problem) -> Column.Cells {
-    func wholes<Whole: FixedWidthInteger & BitwiseCopyable & Sendable>(
-      _: Whole.Type
-    ) throws(Problem) -> Buffer<Whole> {
-      try cells(part, marks, components) { (pattern: UInt64) in
-        Whole(truncatingIfNeeded: Int64(bitPattern: pattern ^ (1 << 63)))
-      }
-    }
-    func indices<Index: FixedWidthInteger & BitwiseCopyable & Sendable>(
-      _: Index.Type
-    ) throws(Problem) -> Buffer<Index> {
-      guard let ranks = part.ranks else {
-        return try cells(part, marks, components) { Index(truncatingIfNeeded: $0) }
-      }
-      let indexOfRank = try engine.buffer(ranks.count, repeating: UInt32(0))
-      try engine.eachPolled(ranks.count) { textIndex in
-        let rank = ranks.base[textIndex]
-        if rank != noRank { indexOfRank.base[Int(rank)] = UInt32(truncatingIfNeeded: textIndex) }
-      }
-      return try cells(part, marks, components) {
-        Index(truncatingIfNeeded: indexOfRank.base[Int($0)])
-      }
-    }
-    func integers(_ like: Column.Integers) throws(Problem) -> Column.Integers {
-      switch like {
-      case .int8: .int8(try wholes(Int8.self))
-      case .int16: .int16(try wholes(Int16.self))
-      case .int32: .int32(try wholes(Int32.self))
-      case .int64: .int64(try wholes(Int64.self))
-      }
-    }
-    switch part.column.cells {
-    case .integer(let like): return .integer(try integers(like))
-    case .date(let like): return .date(try integers(like))
-    case .dateTime(let like): return .dateTime(try integers(like))
-    case .boolean:
-      return .boolean(try cells(part, marks, components) { UInt8(truncatingIfNeeded: $0) })
-    case .number:
-      guard let scale = part.scale else { return .number(try cells(part, marks, components, numberOrdered)) }
-      return .number(try cells(part, marks, components) { number(ofDecimalPattern: $0, scale) })
-    case .plainText: preconditionFailure("texts are grouped by a dictionary")
-    case .text(let like, let dictionary):
-      switch like {
-      case .index8: return .text(.index8(try indices(UInt8.self)), dictionary)
-      case .index16: return .text(.index16(try indices(UInt16.self)), dictionary)
-      case .index32: return .text(.index32(try indices(UInt32.self)), dictionary)
-      }
-    }
-  }
-
-  @inline(__always)
-  private func cells<Cell: BitwiseCopyable & Sendable>(
-    _ part: SortKey, _ marks: Buffer<UInt8>?, _ components: some KeyComponents,
-    _ cell: @Sendable (UInt64) -> Cell
-  ) throws(Problem) -> Buffer<Cell> {
-    let cells = try engine.buffer(components.count, of: Cell.self)
-    let (origin, missing) = (part.origin, part.last)
-    try engine.rows(components.count) { (range) throws(Problem) in
-      guard let marks else {
-        for i in range { cells.base[i] = cell(origin &+ components[i]) }
-        return
-      }
-      for i in range {
-        let found = components[i]
-        let isMissing = found == missing
-        // A missing cell takes the first value: any within the range will do.
-        cells.base[i] = cell(origin &+ (isMissing ? 0 : found))
-        marks.base[i] = isMissing ? 0 : 1
-      }
-    }
-    return cells
-  }
-}
-
-/// The number with this ordered pattern.
-@Sendable func numberOrdered(_ pattern: UInt64) -> Double {
-  Double(bitPattern: pattern >> 63 == 1 ? pattern ^ (1 << 63) : ~pattern)
 }
