@@ -183,6 +183,7 @@ import Testing
     case .numbers(let cell):
       cell(group).flatMap { $0.isFinite ? $0 : nil }.map(Cell.number) ?? .missing
     case .numbersOfAll(let fill): number(fill, group)
+    case .numbersInOrder(let cells): cells[group].isFinite ? .number(cells[group]) : .missing
     case .booleans(let cell): cell(group).map(Cell.boolean) ?? .missing
     case .texts(let index, let dictionary):
       index(group).map { .text(dictionary[Int($0)]) } ?? .missing

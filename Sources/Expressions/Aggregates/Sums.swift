@@ -49,6 +49,7 @@ private func sum(
   let (argument, kind) = (input.arguments[0], try TermKind(of: input))
   let index = try packedIndex(of: input)
   return { (groups) throws(Problem) in
+    if groups.areRuns, case .numbers = kind { return try RunFigures(argument, .sum, groups) }
     // Every group has a row, and so a cell, unless there is only one group.
     let mayBeEmpty = argument.mayBeMissing || groups.count == 1
     let counts = mayBeEmpty ? try PresentCounts(argument, groups) : nil
@@ -78,6 +79,7 @@ private func mean(
   let (argument, kind) = (input.arguments[0], try TermKind(of: input))
   let (type, index) = (argument.type, try packedIndex(of: input))
   return { (groups) throws(Problem) in
+    if groups.areRuns, case .numbers = kind { return try RunFigures(argument, .mean, groups) }
     // Where no cell is missing, the rows are counted already.
     let own = argument.mayBeMissing || groups.rowCounts == nil
     let counts = own ? try PresentCounts(argument, groups) : nil

@@ -127,25 +127,30 @@ package struct GroupNumbers: Sendable {
   package let count: Int
   /// The number of rows of each group, filled before the aggregates of a block.
   let rowCounts: RowCounts?
+  /// True where the rows of a group lie together: blocks are of whole groups, but for those that fill more than a block.
+  let areRuns: Bool
   let account: (any MemoryAccount)?
   private let eachRange: @Sendable (Int, @Sendable (Range<Int>) throws(Problem) -> Void) throws(Problem) -> Void
 
-  /// - Parameter eachRange: Calls a body for ranges of so many cells, on all threads.
+  /// - Parameters:
+  ///   - areRuns: Whether the rows of each group are taken in one after another.
+  ///   - eachRange: Calls a body for ranges of so many cells, on all threads.
   package init(
-    count: Int, rowCounts: RowCounts? = nil, account: (any MemoryAccount)?,
+    count: Int, rowCounts: RowCounts? = nil, areRuns: Bool = false, account: (any MemoryAccount)?,
     eachRange:
       @escaping @Sendable (Int, @Sendable (Range<Int>) throws(Problem) -> Void) throws(Problem) ->
       Void
   ) {
     self.count = count
     self.rowCounts = rowCounts
+    self.areRuns = areRuns
     self.account = account
     self.eachRange = eachRange
   }
 
   /// Returns these groups with the counts of their rows.
   package func counting(_ rowCounts: RowCounts) -> GroupNumbers {
-    GroupNumbers(count: count, rowCounts: rowCounts, account: account, eachRange: eachRange)
+    GroupNumbers(count: count, rowCounts: rowCounts, areRuns: areRuns, account: account, eachRange: eachRange)
   }
 
   /// Throws where the run is interrupted or its time is over.
@@ -169,6 +174,8 @@ package final class RowCounts: AggregateState {
   package let counts: Buffer<UInt32>
   /// The counts with sums beside them, while the state is filled.
   private let words: PackedWords?
+  /// Says whether the rows were counted before.
+  private let isComplete: Bool
 
   /// Makes counts of zero for some groups.
   ///
@@ -177,6 +184,14 @@ package final class RowCounts: AggregateState {
     let counts: Buffer<UInt32> = try groups.cells(repeating: 0)
     self.counts = counts
     words = try packed?.layout.map { (layout) throws(Problem) in try PackedWords(layout, counts, groups) }
+    isComplete = false
+  }
+
+  /// Takes counts that are known before.
+  package init(counts: Buffer<UInt32>) {
+    self.counts = counts
+    words = nil
+    isComplete = true
   }
 
   /// The sums with an index among those that are kept beside the counts.
@@ -184,6 +199,10 @@ package final class RowCounts: AggregateState {
 
   /// Counts the rows of a block.
   package func add(_ block: Block) {
+    if isComplete {
+      block.scratch.mostRows = .max
+      return
+    }
     if let words { return words.add(block) }
     let (counts, groups) = (counts.base, block.groups)
     if let group = block.group {
@@ -260,6 +279,9 @@ package enum AggregateResult: Sendable {
   case numbers(@Sendable (Int) -> Double?)
   /// Writes the numbers of some groups at once, of which only those are missing that are not finite.
   case numbersOfAll(@Sendable (_ groups: UnsafeBufferPointer<UInt32>, _ out: UnsafeMutablePointer<Double>) -> Void)
+  /// A number for each group, the groups being those that have rows, in their order; those are missing that are not
+  /// finite.
+  case numbersInOrder(Buffer<Double>)
   /// True or false.
   case booleans(@Sendable (Int) -> Bool?)
   /// Indices of a dictionary.

@@ -77,7 +77,7 @@ extension Aggregation {
     let makers = try makers(of: calls, packed, grouping.rowCount)
     let parts = try fill(grouping) { (groups) throws(Problem) in
       // The rows of each group: which groups there are, and what several aggregates need.
-      let rows = try RowCounts(groups, with: packed)
+      let rows = try rowCounts(grouping, groups, packed)
       var states: [any AggregateState] = [rows]
       for make in makers { states.append(try make(groups.counting(rows))) }
       return states
@@ -113,6 +113,17 @@ extension Aggregation {
     }
     return Summary(
       grouping: grouping, numbers: numbers, keys: keys, results: results, failures: failures, beyond: beyond)
+  }
+
+  private func rowCounts(
+    _ grouping: Grouping, _ groups: GroupNumbers, _ packed: PackedSums?
+  ) throws(Problem) -> RowCounts {
+    guard case .sorted(_, let starts, _) = grouping.way else { return try RowCounts(groups, with: packed) }
+    let counts = try engine.buffer(groups.count, of: UInt32.self)
+    try engine.rows(groups.count) { (range) throws(Problem) in
+      for group in range { counts.base[group] = starts.base[group + 1] - starts.base[group] }
+    }
+    return RowCounts(counts: counts)
   }
 
   /// The groups in which an argument of a call fails.
@@ -163,8 +174,10 @@ extension Aggregation {
   }
 
   private func groupNumbers(_ grouping: Grouping) -> GroupNumbers {
-    GroupNumbers(count: grouping.numberLimit, account: engine.memory) { (count, body) throws(Problem) in
-      try engine.rows(count, body)
+    var areRuns = false
+    if case .sorted = grouping.way { areRuns = true }
+    return GroupNumbers(count: grouping.numberLimit, areRuns: areRuns, account: engine.memory) {
+      (count, body) throws(Problem) in try engine.rows(count, body)
     }
   }
 
@@ -237,47 +250,61 @@ extension Aggregation {
   private func blocks(
     _ grouping: Grouping, _ part: Range<Int>, _ scratch: Scratch, _ body: (Block) throws(Problem) -> Void
   ) throws(Problem) {
-    let groups = scratch.groups
-    var group = 0
-    if case .sorted(_, let starts, _) = grouping.way {
-      group = starts.run(part.lowerBound)
+    if case .sorted(let rows, let starts, _) = grouping.way {
+      return try blocks(rows, starts, part, scratch, body)
     }
-    if case .whole = grouping.way { groups.initialize(repeating: 0, count: Engine.block) }
+    let groups = scratch.groups
     var onlyGroup: Int?
-    if case .whole = grouping.way { onlyGroup = 0 }
+    if case .whole = grouping.way {
+      groups.initialize(repeating: 0, count: Engine.block)
+      onlyGroup = 0
+    }
     var pacer = Pacer(engine.poll)
     for start in stride(from: part.lowerBound, to: part.upperBound, by: Engine.block) {
       let count = min(Engine.block, part.upperBound - start)
       try pacer.spend(count * 16)
-      switch grouping.way {
-      case .whole, .direct:
-        let (rows, chosen) = try scratch.rows(start..<start + count)
-        if chosen == 0 { continue }
-        try scratch.compute(start..<start + count)
-        var numbers = UnsafePointer(groups)
-        if let partition = grouping.partition {
-          numbers = UnsafePointer(partition.numbers.base + start)
-        } else if case .direct(let parts) = grouping.way {
-          if rows == nil, parts.count == 1, let ready = parts[0].keysInColumn(from: start) {
-            numbers = ready
-          } else {
-            groups.initialize(repeating: 0, count: chosen)
-            for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows, ahead: scratch.ahead) }
-          }
+      let (rows, chosen) = try scratch.rows(start..<start + count)
+      if chosen == 0 { continue }
+      try scratch.compute(start..<start + count)
+      var numbers = UnsafePointer(groups)
+      if let partition = grouping.partition {
+        numbers = UnsafePointer(partition.numbers.base + start)
+      } else if case .direct(let parts) = grouping.way {
+        if rows == nil, parts.count == 1, let ready = parts[0].keysInColumn(from: start) {
+          numbers = ready
+        } else {
+          groups.initialize(repeating: 0, count: chosen)
+          for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows, ahead: scratch.ahead) }
         }
-        try body(
-          Block(
-            groups: numbers, count: chosen, start: start, rows: rows, scratch: scratch.block, group: onlyGroup))
-      case .sorted(let rows, let starts, _):
-        let starts = starts.base
-        for i in 0..<count {
-          while Int(starts[group + 1]) <= start + i { group += 1 }
-          groups[i] = UInt32(truncatingIfNeeded: group)
-        }
-        try body(
-          Block(
-            groups: groups, count: count, start: 0, rows: rows.base + start, scratch: scratch.block))
       }
+      try body(
+        Block(
+          groups: numbers, count: chosen, start: start, rows: rows, scratch: scratch.block, group: onlyGroup))
+    }
+  }
+
+  /// Hands on rows that lie group by group: whole groups, but for those that fill more than a block.
+  private func blocks(
+    _ rows: Rows, _ starts: Rows, _ part: Range<Int>, _ scratch: Scratch, _ body: (Block) throws(Problem) -> Void
+  ) throws(Problem) {
+    var pacer = Pacer(engine.poll)
+    var (start, group) = (part.lowerBound, starts.run(part.lowerBound))
+    let (groups, starts) = (scratch.groups, starts.base)
+    while start < part.upperBound {
+      var end = min(start + Engine.block, part.upperBound)
+      while Int(starts[group + 1]) <= start { group += 1 }
+      // What is left of a group that fills more than a block is a block of its own.
+      if Int(starts[group]) < start { end = min(end, Int(starts[group + 1])) }
+      try pacer.spend((end - start) * 16)
+      for index in start..<end {
+        while Int(starts[group + 1]) <= index { group += 1 }
+        groups[index - start] = UInt32(truncatingIfNeeded: group)
+      }
+      let (first, next) = (Int(starts[group]), Int(starts[group + 1]))
+      if next > end, first > start { end = first }
+      try body(
+        Block(groups: groups, count: end - start, start: 0, rows: rows.base + start, scratch: scratch.block))
+      start = end
     }
   }
 }

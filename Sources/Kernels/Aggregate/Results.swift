@@ -13,9 +13,10 @@ package struct GroupResults: Sendable {
   func column(_ result: AggregateResult, _ groups: Rows) throws(Problem) -> Column {
     switch result {
     case .integers(let cell): return try wholes(groups, cell)
-    case .counts(let counts): return Column(.integer(try narrowed(Gather(engine).take(counts, groups, false))))
+    case .counts(let counts): return Column(.integer(try narrowed(counts, groups)))
     case .numbers(let cell): return try numbers(groups, cell)
     case .numbersOfAll(let fill): return try numbers(groups, fill)
+    case .numbersInOrder(let cells): return try finite(cells, lacks: lacks(cells))
     case .dates(let cell):
       let (days, marks) = try results(groups, otherwise: nil, cell)
       return Column(.date(try narrowed(days)), validity: marks)
@@ -46,6 +47,7 @@ package struct GroupResults: Sendable {
         count = groups.count
       }
       return numbers.count(where: \.isInfinite)
+    case .numbersInOrder(let cells): return cells.cells.count(where: \.isInfinite)
     case .integers, .counts, .dates, .dateTimes, .booleans, .texts, .rows: return 0
     }
   }
@@ -92,17 +94,30 @@ package struct GroupResults: Sendable {
     _ groups: Rows, _ fill: @Sendable (UnsafeBufferPointer<UInt32>, UnsafeMutablePointer<Double>) -> Void
   ) throws(Problem) -> Column {
     let cells = try engine.buffer(groups.count, of: Double.self)
-    let lacks = try engine.buffer((groups.count + Engine.morsel - 1) / Engine.morsel, repeating: false)
-    try engine.rows(groups.count) { (range) throws(Problem) in
-      let cells = cells.base + range.lowerBound
-      fill(UnsafeBufferPointer(start: groups.base + range.lowerBound, count: range.count), cells)
+    let lacks = try lacks(cells) { range in
+      fill(
+        UnsafeBufferPointer(start: groups.base + range.lowerBound, count: range.count), cells.base + range.lowerBound)
+    }
+    return try finite(cells, lacks: lacks)
+  }
+
+  /// Says whether some numbers are not finite, each range of them looked at when it is filled.
+  private func lacks(_ cells: Buffer<Double>, fill: @Sendable (Range<Int>) -> Void = { _ in }) throws(Problem) -> Bool {
+    let lacks = try engine.buffer((cells.count + Engine.morsel - 1) / Engine.morsel, repeating: false)
+    try engine.rows(cells.count) { (range) throws(Problem) in
+      fill(range)
       var isLacking = false
-      for i in 0..<range.count { isLacking = isLacking || !cells[i].isFinite }
+      for i in range { isLacking = isLacking || !cells.base[i].isFinite }
       lacks.base[range.lowerBound / Engine.morsel] = isLacking
     }
-    guard lacks.cells.contains(true) else { return Column(.number(cells)) }
-    let marks = try engine.buffer(groups.count, of: UInt8.self)
-    try engine.rows(groups.count) { (range) throws(Problem) in
+    return lacks.cells.contains(true)
+  }
+
+  /// A column of numbers, of which those are missing that are not finite, if there are any.
+  private func finite(_ cells: Buffer<Double>, lacks: Bool) throws(Problem) -> Column {
+    guard lacks else { return Column(.number(cells)) }
+    let marks = try engine.buffer(cells.count, of: UInt8.self)
+    try engine.rows(cells.count) { (range) throws(Problem) in
       for i in range {
         let isThere = cells.base[i].isFinite
         marks.base[i] = isThere ? 1 : 0
@@ -147,6 +162,24 @@ package struct GroupResults: Sendable {
       lacks.base[range.lowerBound / Engine.morsel] = isLacking
     }
     return (cells, lacks.cells.contains(1) ? marks : nil)
+  }
+
+  /// The counts of the listed groups, in the narrowest cells that hold them.
+  private func narrowed(_ counts: Buffer<UInt32>, _ groups: Rows) throws(Problem) -> Column.Integers {
+    func taken<Whole: FixedWidthInteger & BitwiseCopyable & Sendable>(_: Whole.Type) throws(Problem) -> Buffer<Whole> {
+      let narrow = try engine.buffer(groups.count, of: Whole.self)
+      try engine.rows(groups.count) { (range) throws(Problem) in
+        for i in range { narrow.base[i] = Whole(truncatingIfNeeded: counts.base[Int(groups.base[i])]) }
+      }
+      return narrow
+    }
+    let ends = try Sort(engine).ends(counts)
+    switch PhysicalType.holding(ends.low...ends.high) {
+    case .int8: return .int8(try taken(Int8.self))
+    case .int16: return .int16(try taken(Int16.self))
+    case .int32: return .int32(try taken(Int32.self))
+    case .int64, .number, .boolean, .index8, .index16, .index32, .plainText: return .int64(try taken(Int64.self))
+    }
   }
 
   /// The narrowest cells that hold these.
