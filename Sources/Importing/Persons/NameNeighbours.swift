@@ -32,6 +32,8 @@ enum NameNeighbours {
     guard end > 0 else { return .open }
     let isLabelled = end > 0 && "：:".unicodeScalars.contains(scalars[end - 1])
     if isLabelled, labels.ends(scalars, end - 1) || persons.ends(scalars, end - 1) { return .person }
+    // 居民楼 is a building.
+    if end == start, scalars[start] == "楼", scalars[end - 1] == "民" { return .none }
     if persons.ends(scalars, end) { return .person }
     if end == start, leads.ends(scalars, end) || isBehindReport(scalars, end) { return .lead }
     let last = scalars[end - 1]

@@ -96,7 +96,9 @@ enum UncertainNames {
     guard end <= scalars.count, !Surnames.isPreposition(scalars[start]), GivenNames.isPlain(scalars[(start + 1)..<end]),
       !Surnames.rarest.contains(scalars[start]) || Surnames.words.contains(scalars[start]),
       start == 0 || !Surnames.endsWord(scalars[start], behind: scalars[start - 1]),
-      end == scalars.count || !NameShape.isWithinName(scalars[end])
+      end == scalars.count
+        || !NameShape.isWithinName(scalars[end])
+          && !NameBoundaries.beginsWord(scalars[end - 1], before: scalars[end])
     else { return nil }
     return NameShape.ends(scalars, start, .likely).contains(end) ? end : nil
   }
@@ -133,6 +135,12 @@ enum UncertainNames {
     let isSpaced = scalars[start + 1].properties.isWhitespace
     let isLong = end - start > 2
     let after = NameNeighbours.after(scalars, end)
+    // 对韩江流域巡查不够
+    if after == .none, isLong, end < scalars.count,
+      NameBoundaries.beginsWord(scalars[end - 1], before: scalars[end])
+    {
+      return false
+    }
     switch (before, after) {
     case (.none, _): return false
     case (_, .title): return !NameLikeWords.isOfSubjects(FoldedText.text(scalars[start..<end]))

@@ -1,0 +1,88 @@
+/// What stands right before and behind the characters of a name, and makes them parts of other words: 工程, 流域.
+enum NameBoundaries {
+  /// Returns true where the last character of what looks like a name and the one behind it are a word: 江流 of 韩江流域.
+  static func beginsWord(_ last: Unicode.Scalar, before next: Unicode.Scalar) -> Bool {
+    words.contains(FoldedText.text([last, next]))
+  }
+
+  /// Words that begin with characters of given names.
+  private static let words: Set<String> = Set(
+    """
+    河道 河长 河流 河湖 河段 流域 江段 林业 林区 林地 林木 林场 山体 山区 海域 海岸 海洋 水利 水库 水质 水面 水系 水泥 岩石 \
+    建设 建筑 建立 建成 建档 建制 建议 明显 明确 清单 清理 清运 清退 清查 清楚 国家 国有 国土 国际 生产 生活 生态 生育 安全 安置 安排 安装 民政 民生 民主 民间 \
+    金额 金融 金属 平台 平均 平方 平衡 平安 和谐 和平 成立 成员 成本 成果 成效 成功 成熟 利用 利益 利润 长期 长效 长制 发放 发现 发生 发展 发布 发票 发包 发挥 发动 \
+    军人 军队 业务 业主 业绩 正常 正式 正在 正确 正面 光伏 志愿 健康 健全 荣誉 春节 季度 夏季 秋季 冬季 雨水 雨污 新增 新建 新区 新型 天然 天气 思想 学校 学生 学习 \
+    学位 学籍 学院 学科 家庭 家长 家属 家具 信访 信息 信用 信贷 信任 智慧 智能 义务 飞行 财政 财务 财产 财富 本级 本人 兴建 兴办 世界 银行 根据 根本 根治 强化 强制 强度 \
+    强调 强烈 超标 超过 超限 超出 玉米 庆典 东部 东西 子女 光缆 为了 为由 为主 为止 有效 有关 有限 有权 立即 立项 立案 立场 运行 运动 运输 运用 先进 先后 大会 大家 大量 \
+    大型 大队 大厅 大力 大小 全部 全面 全市 全县 全程 全年 全体 全区 一般 一次 一定 一直 一致 一律 保护 保证 保持 保障 保存 保险 保留 传统 传播 承担 承诺 承包 承办 启动 力量 \
+    力度 标准 标志 达到 达标 程度 程序 通过 通知 通道 通信 之后 之间 之一 之前 之外 如何 如实 如期 可能 可以 可用 来源 来自 来访 来信 心理 意见 意识 意义 开展 开发 开工 \
+    开放 巡查 巡察 检查 审查 核查 排查 督查 抽查 享有 迎检
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+}
+
+extension Surnames {
+  /// Returns true of a surname that hardly any other word begins with.
+  static func isPlain(_ scalar: Unicode.Scalar) -> Bool { common.contains(scalar) && !openers.contains(scalar) }
+
+  /// Returns true of a surname that stands before a name as a preposition: 向王五.
+  static func isPreposition(_ scalar: Unicode.Scalar) -> Bool { "向于".unicodeScalars.contains(scalar) }
+
+  /// Returns true where a character and a surname that is a word are one word: 措施, 工程, 责任.
+  static func endsWord(_ surname: Unicode.Scalar, behind last: Unicode.Scalar) -> Bool {
+    if last.properties.numericType != nil { return surname == "万" }
+    return words(endingWith: surname).unicodeScalars.contains(last)
+  }
+
+  private static func words(endingWith surname: Unicode.Scalar) -> String {
+    switch surname {
+    case "施": "措实设"
+    case "程": "工课进过流章全历议规日"
+    case "段": "阶时路手地"
+    case "万": "几数十百千余多近达逾超约共计"
+    case "任": "责主担信前现连离"
+    case "文": "公发行本中英条正原语论作人"
+    case "高": "提较最更升增抬"
+    case "白": "空明"
+    case "金": "资基奖佣租罚现五税"
+    case "方": "地对双各多甲乙警官第后前东南西北"
+    case "安": "公治保平西"
+    case "江": "长"
+    case "余": "其剩结业多"
+    case "夏": "度"
+    case "石": "矿"
+    case "康": "健小"
+    case "田": "农基"
+    case "林": "森造园"
+    case "范": "规示模防"
+    case "许": "允"
+    case "顾": "照"
+    case "谢": "感"
+    case "章": "规文印公"
+    case "孙": "子"
+    case "成": "完形构落达建合组生"
+    case "经": "已曾未财"
+    case "关": "有机相海城北南东西"
+    case "项": "事各款专"
+    case "车": "公校"
+    case "计": "审会统设合"
+    case "应": "对供相响"
+    case "明": "说证表透声"
+    case "全": "安健齐完"
+    case "平": "水公"
+    case "解": "了理调化缓"
+    case "常": "日经正异非"
+    case "时": "按及同临小峰件期打届平随到当"
+    case "何": "任如为几"
+    case "简": "精"
+    case "单": "清名简"
+    case "代": "年时"
+    case "花": "鲜桃棉荷梨开种养"
+    case "水": "供排污用节"
+    case "黄": "农"
+    default: ""
+    }
+  }
+
+  /// Surnames that are words or begin many of them.
+  private static let openers: Set<Unicode.Scalar> = Set("高方石白江龙武万金康任于向文安易游马何余严施田林段史黄周付贺范顾程陆苏".unicodeScalars)
+}
