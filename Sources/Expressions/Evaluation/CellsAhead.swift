@@ -2,7 +2,9 @@ import CVectorLoops
 
 /// The cells that a workspace reads in its next block, which loops that compute rather than read bring into the cache
 /// meanwhile: else every block begins with waiting for the memory.
-package final class CellsAhead {
+///
+/// It holds what `deallocate` gives back, and no reference, which would be counted in the loops.
+package struct CellsAhead {
   /// How many rows a loop computes before it asks for more.
   package static let chunk = 64
 
@@ -18,7 +20,8 @@ package final class CellsAhead {
     rows.initialize(to: loop_ahead(columns: columns, count: 2 * sources, done: 0, rows: 0))
   }
 
-  deinit {
+  /// Gives the room back; nothing may ask for cells afterwards.
+  func deallocate() {
     rows.deallocate()
     columns.deallocate()
   }

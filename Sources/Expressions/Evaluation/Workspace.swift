@@ -83,6 +83,7 @@ public final class Workspace {
   deinit {
     vectors.deinitialize(count: program.vectorCount)
     vectors.deallocate()
+    ahead.deallocate()
   }
 
   private func fill(_ register: Int, with constant: Program.Constant) {
