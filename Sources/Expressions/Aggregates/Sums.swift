@@ -146,6 +146,7 @@ private final class WholeSums: AggregateState {
   }
 
   func add(_ block: Block) {
+    counts?.add(block)
     if isPacked { return }
     if let sums = sums?.base, let group = block.group {
       sums[group] &+= block.total(argument)
@@ -154,7 +155,6 @@ private final class WholeSums: AggregateState {
     } else if let sums = wideSums?.base {
       block.eachWhole(argument) { group, value in sums[group] &+= Int128(value) }
     }
-    counts?.add(block)
   }
 
   func merge(_ later: any AggregateState, _ groups: Range<Int>) {
