@@ -279,4 +279,16 @@ import Testing
     for index in stride(from: 3, to: noise.count, by: 11) { noise[index] = noise[index] &* 31 &+ 7 }
     _ = try Self.rules(noise)
   }
+
+  @Test func aStreamOfObjectsThatBeginsBeforeItselfHoldsNone() throws {
+    let stream = "9 0 obj\n<</Type/ObjStm/N 1/First -50/Length 4>>\nstream\n8 0 \nendstream\nendobj\n"
+    let rules = try Self.rules(Self.file(["50 742 m 200 742 l S"]) + Array(stream.utf8))
+    #expect(rules == [[PDFRule(isHorizontal: true, position: 100, from: 50, to: 200)]])
+  }
+
+  @Test func aGroupOfPagesThatHoldsItselfEnds() throws {
+    let text = String(decoding: Self.file([""]), as: UTF8.self).replacing("Kids[", with: "Kids[2 0 R 2 0 R ")
+    let count = try Reading.input(Array(text.utf8)) { input in try #require(try PDFFile(input)).pages.count }
+    #expect((1...100_000).contains(count))
+  }
 }

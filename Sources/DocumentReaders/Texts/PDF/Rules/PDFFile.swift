@@ -9,7 +9,7 @@ final class PDFFile {
   private let memory: DocumentMemory
   private let input: DocumentInput
   private var bytes: UnsafeRawBufferPointer { memory.bytes }
-  /// Where the value of each object begins.
+  /// The index at which the value of each object begins, by the object's number.
   private var places: [Int: Int] = [:]
   /// The objects that stand in streams of objects.
   private var packed: [Int: PDFValue] = [:]
@@ -86,7 +86,7 @@ final class PDFFile {
     return digits()
   }
 
-  /// Where the bytes of a stream end whose dictionary is known.
+  /// The index behind the word `endstream` of a stream, found by its dictionary.
   private func streamEnd(_ dictionary: [String: PDFValue], from start: Int) -> Int {
     if let length = dictionary["Length"]?.number, length >= 0, length < Double(bytes.count - start) {
       var scanner = PDFScanner(bytes, at: start + Int(length))
@@ -100,7 +100,7 @@ final class PDFFile {
 
   private func unpack(_ number: Int) throws(Problem) {
     guard let stream = stream(of: number), let count = stream.dictionary["N"]?.number,
-      let first = stream.dictionary["First"]?.number, count < 1e6, first < 1e9
+      let first = stream.dictionary["First"]?.number, count < 1e6, (0..<1e9).contains(first)
     else { return }
     let content = try content(of: stream)
     content.withUnsafeBytes { bytes in
@@ -162,9 +162,10 @@ final class PDFFile {
     let raw = UnsafeRawBufferPointer(rebasing: bytes[stream.bytes])
     let filter = resolved(stream.dictionary["Filter"])
     let names = (filter?.array ?? filter.map { [$0] } ?? []).compactMap { resolved($0)?.name }
-    guard !names.isEmpty else { return Array(raw) }
-    guard names.count == 1, ["FlateDecode", "Fl"].contains(names[0]) else { return [] }
-    let content = Inflate.content(of: raw, limit: input.limits.contentBytes) ?? []
+    let isPacked = names.count == 1 && ["FlateDecode", "Fl"].contains(names[0])
+    guard names.isEmpty || isPacked else { return [] }
+    let content = isPacked ? Inflate.content(of: raw, limit: input.limits.contentBytes) ?? [] : Array(raw)
+    // A stream may be drawn again and again, each time with others in it.
     try input.budget.use(content.count)
     return content
   }
@@ -183,13 +184,18 @@ final class PDFFile {
   /// The pages in their order.
   var pages: [Page] {
     var pages: [Page] = []
+    var nodeCount = 0
     let tree = resolved(root.map { .reference($0) })?.dictionary?["Pages"]
-    add(tree, Page(box: [], turn: 0, resources: [:]), to: &pages, depth: 0)
+    add(tree, Page(box: [], turn: 0, resources: [:]), to: &pages, &nodeCount, depth: 0)
     return pages
   }
 
-  private func add(_ value: PDFValue?, _ above: Page, to pages: inout [Page], depth: Int) {
-    guard depth < Self.depthLimit, pages.count < Self.pageLimit, let node = resolved(value)?.dictionary else { return }
+  /// - Parameter nodeCount: how many pages and groups of them were looked at; a group may hold itself.
+  private func add(_ value: PDFValue?, _ above: Page, to pages: inout [Page], _ nodeCount: inout Int, depth: Int) {
+    nodeCount += 1
+    guard depth < Self.depthLimit, nodeCount < 2 * Self.pageLimit, pages.count < Self.pageLimit,
+      let node = resolved(value)?.dictionary
+    else { return }
     var page = above
     if let box = resolved(node["MediaBox"])?.array?.compactMap({ resolved($0)?.number }), box.count == 4 {
       page.box = [min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])]
@@ -197,14 +203,14 @@ final class PDFFile {
     if let turn = resolved(node["Rotate"])?.number, abs(turn) < 1e6 { page.turn = ((Int(turn) % 360) + 360) % 360 }
     if let resources = resolved(node["Resources"])?.dictionary { page.resources = resources }
     if let kids = resolved(node["Kids"])?.array {
-      for kid in kids { add(kid, page, to: &pages, depth: depth + 1) }
+      for kid in kids { add(kid, page, to: &pages, &nodeCount, depth: depth + 1) }
     } else {
       page.contents = node["Contents"]
       pages.append(page)
     }
   }
 
-  /// What draws a page: its streams one behind the other.
+  /// The drawing of a page: the contents of its streams, one behind the other.
   func drawing(of page: Page) throws(Problem) -> [UInt8] {
     let contents = page.contents
     let parts = resolved(contents)?.array ?? contents.map { [$0] } ?? []

@@ -308,7 +308,7 @@ private struct PDFMatrix {
 
   func applied(_ x: Double, _ y: Double) -> (x: Double, y: Double) { (a * x + c * y + e, b * x + d * y + f) }
 
-  /// Where what runs to the right runs on the page.
+  /// The direction on the page of a text that runs to the right in the drawing.
   var direction: (x: Double, y: Double) { (a, b) }
 
   /// By how much a length grows.
