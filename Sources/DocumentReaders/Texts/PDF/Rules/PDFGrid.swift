@@ -135,7 +135,7 @@ struct PDFGrid {
   var cells: [Cell] {
     let (rowCount, columnCount) = (rows.count - 1, columns.count - 1)
     let walls = walls
-    let lines = lines
+    let lines = rows.indices.map(line)
     var isTaken = [Bool](repeating: false, count: rowCount * columnCount)
     var cells: [Cell] = []
     for row in 0..<rowCount {
@@ -158,30 +158,24 @@ struct PDFGrid {
 
   /// In each row, the columns at whose left edge a rule stands.
   private var walls: [[Bool]] {
-    (0..<(rows.count - 1)).map { row in
-      columns.indices.map { column in
-        Self.isCovered(
-          rows[row]...rows[row + 1], by: upright.filter { abs($0.position - columns[column]) <= Self.tolerance })
-      }
-    }
+    let own = columns.map { edge in upright.filter { abs($0.position - edge) <= Self.tolerance } }
+    return (0..<(rows.count - 1)).map { row in own.map { Self.isCovered(rows[row]...rows[row + 1], by: $0) } }
   }
 
-  /// Above each row, the columns over which a rule stands; the last ones are those below the table.
-  private var lines: [[Bool]] {
-    rows.indices.map { row in
-      let own = across.filter { abs($0.position - rows[row]) <= Self.tolerance }
-      return (0..<(columns.count - 1)).map { Self.isCovered(columns[$0]...columns[$0 + 1], by: own) }
-    }
+  /// The columns over which a rule stands above a row; the row behind the last one is what lies below the table.
+  private func line(above row: Int) -> [Bool] {
+    let own = across.filter { abs($0.position - rows[row]) <= Self.tolerance }
+    return (0..<(columns.count - 1)).map { Self.isCovered(columns[$0]...columns[$0 + 1], by: own) }
   }
 
   /// The columns below which no rule ends the table: their cells go on with those of the next page.
   var openColumns: Set<Int> {
-    let last = lines[rows.count - 1]
+    let last = line(above: rows.count - 1)
     return Set(last.indices.filter { !last[$0] })
   }
 
   /// True where no rule begins the table: its first row goes on with the last one of the page before.
-  var isOpenAbove: Bool { lines[0].allSatisfy { !$0 } }
+  var isOpenAbove: Bool { line(above: 0).allSatisfy { !$0 } }
 
   /// Tells whether rules go over most of a range.
   private static func isCovered(_ range: ClosedRange<Double>, by rules: [PDFRule]) -> Bool {
