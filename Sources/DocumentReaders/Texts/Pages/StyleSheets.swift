@@ -36,8 +36,9 @@ struct StyleSheets {
   }
 
   private mutating func add(rule selectors: String, _ declarations: String) {
-    let hides = Self.hides(declarations)
-    guard hides || Self.shows(declarations) else { return }
+    let values = Self.values(declarations)
+    let hides = Self.hides(values)
+    guard hides || Self.shows(values) else { return }
     for text in selectors.split(separator: ",") {
       guard let selector = Selector(String(text)) else { continue }
       byKey[selector.key, default: []].append(rules.count)
@@ -103,14 +104,14 @@ struct StyleSheets {
     return values
   }
 
-  private static func shows(_ style: String) -> Bool {
-    let values = values(style)
-    return values["display"].map { $0 != "none" } ?? false || values["visibility"] == "visible"
+  private static func shows(_ values: [String: String]) -> Bool {
+    values["display"].map { $0 != "none" } ?? false || values["visibility"] == "visible"
   }
 
   /// True of declarations that hide an element.
-  static func hides(_ style: String) -> Bool {
-    let values = values(style)
+  static func hides(_ style: String) -> Bool { hides(values(style)) }
+
+  private static func hides(_ values: [String: String]) -> Bool {
     func isZero(_ name: String) -> Bool {
       values[name].map { ["0", "0px", "0pt", "0em", "0%", "0.0"].contains($0) } ?? false
     }
@@ -131,7 +132,7 @@ struct StyleSheets {
 
 /// A selector of a style sheet: `table.list tr.draft`, `div#panel > p`.
 private struct Selector {
-  /// What is said of one element: its name, its identifier and its classes.
+  /// The name, the identifiers and the classes that one element must have.
   private struct Part {
     var name: String?
     var ids: [String] = []
@@ -152,7 +153,7 @@ private struct Selector {
       classes = attributes["class"]?.split(whereSeparator: \.isWhitespace) ?? []
     }
 
-    /// What a selector may say of the element: see `Selector.key`.
+    /// The keys of the selectors that may fit the element: see `Selector.key`.
     var keys: [String] { [name, "*"] + (id.map { ["#" + $0] } ?? []) + classes.map { "." + $0 } }
   }
 
