@@ -37,7 +37,7 @@ package final class BlockScratch {
   /// What is added to the words of `PackedWords`.
   let words: UnsafeMutablePointer<UInt64>
   /// At least the number of rows that any group of the block at hand has so far, in the states that are filled.
-  var mostRows = 0
+  package var mostRows = 0
   /// The cells of the block at hand, for each argument that is computed block by block.
   package var computed: [Vector] = []
 

@@ -250,6 +250,8 @@ extension Aggregation {
   private func blocks(
     _ grouping: Grouping, _ part: Range<Int>, _ scratch: Scratch, _ body: (Block) throws(Problem) -> Void
   ) throws(Problem) {
+    // The groups of a part have no rows yet in its states.
+    scratch.block.mostRows = 0
     if case .sorted(let rows, let starts, _) = grouping.way {
       return try blocks(rows, starts, part, scratch, body)
     }
