@@ -47,7 +47,7 @@ private func sum(
   _ input: AggregateInput
 ) throws(Problem) -> @Sendable (GroupNumbers) throws(Problem) -> any AggregateState {
   let (argument, kind) = (input.arguments[0], try TermKind(of: input))
-  let index = try packedIndex(of: input)
+  let index = try packedIndex(of: input, kind)
   return { (groups) throws(Problem) in
     if groups.areRuns, case .numbers = kind { return try RunFigures(argument, .sum, groups) }
     // Every group has a row, and so a cell, unless there is only one group.
@@ -62,9 +62,10 @@ private func sum(
 }
 
 /// Returns the index of a sum among those that are kept beside the number of rows; `nil` where it is kept by itself.
-private func packedIndex(of input: AggregateInput) throws(Problem) -> Int? {
+private func packedIndex(of input: AggregateInput, _ kind: TermKind) throws(Problem) -> Int? {
   let argument = input.arguments[0]
-  guard let packed = input.packed, !argument.mayBeMissing, let bounds = argument.bounds else { return nil }
+  guard kind == .narrowWholes, let packed = input.packed, !argument.mayBeMissing, let bounds = argument.bounds
+  else { return nil }
   guard bounds.upperBound > Int64(Int8.max), case .column(let column) = argument,
     case .integer(let integers) = column.cells
   else { return packed.take(argument, bounds) }
@@ -77,7 +78,7 @@ private func mean(
   _ input: AggregateInput
 ) throws(Problem) -> @Sendable (GroupNumbers) throws(Problem) -> any AggregateState {
   let (argument, kind) = (input.arguments[0], try TermKind(of: input))
-  let (type, index) = (argument.type, try packedIndex(of: input))
+  let (type, index) = (argument.type, try packedIndex(of: input, kind))
   return { (groups) throws(Problem) in
     if groups.areRuns, case .numbers = kind { return try RunFigures(argument, .mean, groups) }
     // Where no cell is missing, the rows are counted already.
