@@ -28,7 +28,7 @@ public final class EngineConnection: Sendable {
   /// The answers to queries, by their texts and the names of their columns: a run asks for each once, so that it
   /// never gets two answers.
   private let answers = Mutex<[[UInt8]: Answer]>([:])
-  /// What the person was told of tables.
+  /// The notes on tables that the person was given.
   private let told = Mutex<Set<String>>([])
 
   /// Rows that have come.

@@ -94,15 +94,3 @@ extension EngineTable {
       }
   }
 }
-
-extension Dialect {
-  /// Whether texts are ordered by their code points.
-  fileprivate var ordersTexts: Bool {
-    do throws(NotInSQL) {
-      try expectOrderOfTexts()
-      return true
-    } catch {
-      return false
-    }
-  }
-}

@@ -118,7 +118,7 @@ private struct RangeQuestion {
     guard let column = shard.table.columns.first(where: { $0.name == key }), column.type != .boolean else { return nil }
     if column.type == .text {
       // Texts in the order of another encoding tell no range of code points; the reason is nobody's concern here.
-      guard (try? dialect.expectOrderOfTexts()) != nil else { return nil }
+      guard dialect.ordersTexts else { return nil }
     }
     let (least, most) = (dialect.extreme("min", column), dialect.extreme("max", column))
     // A key of the table is never missing, so that no row need be looked at for that.

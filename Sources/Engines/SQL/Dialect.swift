@@ -71,3 +71,15 @@ protocol Dialect: Sendable {
 extension Dialect {
   func order(_ cells: String, _ type: ColumnType) -> String { order(cells, type, isDescending: false) }
 }
+
+extension Dialect {
+  /// True where the database orders texts by their code points, as Plumb does.
+  var ordersTexts: Bool {
+    do throws(NotInSQL) {
+      try expectOrderOfTexts()
+      return true
+    } catch {
+      return false
+    }
+  }
+}
