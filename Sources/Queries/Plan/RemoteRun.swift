@@ -26,7 +26,7 @@ struct RemoteRun {
     let remote = remote
     try expectRemote(remote)
     let (first, rest) = split(remote)
-    let wanted = rest.needs(needed).first ?? needed
+    let wanted = Self.columns(rest, needed)
     guard let rows = try fetched(remote, wanted, first) else {
       try expectNoRefusal(remote.refusal(wanted), first)
       return try wholeRows(engine, needing: needed)
@@ -43,7 +43,7 @@ struct RemoteRun {
     let rest = Plan(schema: finishing.resultSchema, steps: Array(plan.steps.dropFirst(remote.stepCount)))
     let made: Table
     do throws(Problem) {
-      made = try finishing.run(on: parts, engine, needing: rest.needs(needed).first ?? needed)
+      made = try finishing.run(on: parts, engine, needing: Self.columns(rest, needed))
     } catch {
       // What parts of a summary add up to may be too large: the whole one tells where.
       guard error.kind == .script else { throw error }
@@ -58,13 +58,16 @@ struct RemoteRun {
     let (whole, plan) = wholePlan
     let rows: Table?
     do throws(Problem) {
-      rows = try whole.rows(plan.needs(needed).first ?? needed)
+      rows = try whole.rows(Self.columns(plan, needed))
     } catch {
       throw error.hint("all rows are needed here, as '\(table.engineName)' cannot compute a value")
     }
     guard let rows else { throw Problem("'\(table.engineName)' cannot give the rows", kind: .data) }
     return try plan.filtersFused.run(on: rows, engine, needing: needed)
   }
+
+  /// The columns of the rows that come which a plan here needs for some of its own.
+  private static func columns(_ here: Plan, _ needed: Set<String>) -> Set<String> { here.needs(needed).first ?? needed }
 
   /// The plan of all rows, which come as they are, and the steps on them here.
   private var wholePlan: (whole: any RemotePlan, here: Plan) {
@@ -117,14 +120,14 @@ struct RemoteRun {
   func lines(needing needed: Set<String>) -> [String] {
     let remote = remote
     let (first, rest) = split(remote)
-    if let refusal = remote.refusal(rest.needs(needed).first ?? needed) { return linesOfAllHere(refusal, needed) }
+    if let refusal = remote.refusal(Self.columns(rest, needed)) { return linesOfAllHere(refusal, needed) }
     var lines = first.enumerated().flatMap { index, step in
       let isParted = remote.isPutTogether && index == first.count - 1
       let place = isParted ? worded("  [there in parts, put together here]") : worded("  [there]")
       // The lines of another table say where its own steps run.
       return step.lines.enumerated().map { line, text in line > 0 && step.other != nil ? text : text + place }
     }
-    lines += amount(remote.amount(rest.needs(needed).first ?? needed))
+    lines += amount(remote.amount(Self.columns(rest, needed)))
     for (index, step) in plan.steps.dropFirst(remote.stepCount).enumerated() {
       let reason = remote.reason ?? ""
       let place: Message =
@@ -137,7 +140,7 @@ struct RemoteRun {
   /// The steps as they are done where values came up with which the engine does not compute: all here, as written.
   private func linesOfAllHere(_ refusal: String, _ needed: Set<String>) -> [String] {
     let (whole, plan) = wholePlan
-    var lines = amount(whole.amount(plan.needs(needed).first ?? needed))
+    var lines = amount(whole.amount(Self.columns(plan, needed)))
     for (index, step) in steps.enumerated() {
       let place: Message = index > 0 ? "  [here]" : table.isStrict ? "  [refused: \(refusal)]" : "  [here: \(refusal)]"
       lines += step.lines.enumerated().map { line, text in line > 0 ? text : text + place.worded }
@@ -153,9 +156,9 @@ struct RemoteRun {
   /// The query that runs there.
   func sql(needing needed: Set<String>) -> String {
     let remote = remote
-    let wanted = split(remote).rest.needs(needed).first ?? needed
+    let wanted = Self.columns(split(remote).rest, needed)
     guard remote.refusal(wanted) != nil else { return remote.sql(wanted) }
     let (whole, plan) = wholePlan
-    return whole.sql(plan.needs(needed).first ?? needed)
+    return whole.sql(Self.columns(plan, needed))
   }
 }
