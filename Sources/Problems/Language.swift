@@ -37,8 +37,15 @@ public struct Language: Sendable {
   /// Returns a title of the dataset in the language: the Chinese of one in both, such as 通报 / Notices; in English both
   /// halves, as a package has them.
   public func title(_ text: String) -> String {
-    guard isTranslated, let separator = text.firstRange(of: " / ") else { return text }
-    return String(text[..<separator.lowerBound])
+    isTranslated ? Self.halves(ofTitle: text)[0] : text
+  }
+
+  /// The halves of a title in both languages, the Chinese one first; the title itself where it is in one.
+  ///
+  ///     Language.halves(ofTitle: "通报 / Notices")  // ["通报", "Notices"]
+  public static func halves(ofTitle text: String) -> [String] {
+    guard let separator = text.firstRange(of: " / ") else { return [text] }
+    return [String(text[..<separator.lowerBound]), String(text[separator.upperBound...])]
   }
 
   /// Does the work in this language.

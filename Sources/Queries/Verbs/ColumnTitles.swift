@@ -27,16 +27,11 @@ enum ColumnTitles {
   ) throws(Problem) -> (column: String, title: String)? {
     // In both languages: 状态 / status.
     let titles = try run.titles(ofColumnsOf: table).flatMap { column, title in
-      parts(of: title).map { (column: column, title: $0) }
+      Language.halves(ofTitle: title).map { (column: column, title: $0) }
     }
     if let exact = titles.first(where: { $0.title.lowercased() == name.lowercased() }) { return exact }
     guard name.count > 1 else { return nil }
     let near = titles.filter { $0.title.count > 1 && ($0.title.contains(name) || name.contains($0.title)) }
     return Set(near.map(\.column)).count == 1 ? near.first : nil
-  }
-
-  private static func parts(of title: String) -> [String] {
-    guard let separator = title.firstRange(of: " / ") else { return [title] }
-    return [String(title[..<separator.lowerBound]), String(title[separator.upperBound...])]
   }
 }
