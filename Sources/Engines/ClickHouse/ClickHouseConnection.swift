@@ -100,7 +100,8 @@ final class ClickHouseConnection: Sendable {
       ("database", description.database), ("query_id", id), ("default_format", "RowBinary"),
       ("wait_end_of_query", "1"),
     ]
-    return (all + settings + timeLeft).map { "\(encoded($0.name))=\(encoded($0.value))" }.joined(separator: "&")
+    return (all + settings + timeLeft).map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }.joined(
+      separator: "&")
   }
 
   /// The seconds that the run has left.
@@ -108,26 +109,5 @@ final class ClickHouseConnection: Sendable {
     guard let milliseconds = resources.millisecondsLeft else { return [] }
     let fraction = String(1000 + milliseconds % 1000).dropFirst()
     return [("max_execution_time", "\(milliseconds / 1000).\(fraction)")]
-  }
-
-  /// A part of an address, in which every byte that may mean something stands as `%` and two digits.
-  private func encoded(_ text: String) -> String {
-    guard !text.utf8.allSatisfy(Self.isPlain) else { return text }
-    return text.utf8.reduce(into: "") { result, byte in
-      if Self.isPlain(byte) {
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        result += "%" + String(256 + Int(byte), radix: 16, uppercase: true).dropFirst()
-      }
-    }
-  }
-
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
-      true
-    case _: false
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Problems
+import System
 import Tables
 
 /// Markup that is safe to send: whatever is put into it is escaped, unless it is markup itself.
@@ -57,21 +58,4 @@ func address(_ path: [String], _ query: [(String, String?)] = []) -> String {
   let pairs = query.compactMap { name, value in value.map { "\(percentEncoded(name))=\(percentEncoded($0))" } }
   return "/" + path.map(percentEncoded).joined(separator: "/")
     + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
-}
-
-/// Every byte but those that RFC 3986 leaves unreserved as `%E6`.
-func percentEncoded(_ text: String) -> String {
-  var encoded = ""
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-      UInt8(ascii: "~"):
-      encoded.unicodeScalars.append(Unicode.Scalar(byte))
-    default:
-      let digits = String(byte, radix: 16, uppercase: true)
-      encoded += (byte < 16 ? "%0" : "%") + digits
-    }
-  }
-  return encoded
 }
