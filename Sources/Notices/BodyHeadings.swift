@@ -21,10 +21,7 @@ extension Outline {
   }
 
   private static func namesBody(_ text: [Unicode.Scalar]) -> Bool {
-    var range = text.indices.withoutBlanksIn(text).withoutSigns(":;", atEndIn: text)
-    if let last = range.last, text[last] == ")", let open = text[range].lastIndex(of: "(") {
-      range = range.lowerBound..<open
-    }
+    let range = text.indices.withoutBlanksIn(text).withoutSigns(":;", atEndIn: text).withoutBracket(atEndIn: text)
     return (2...20).contains(range.count) && text[range].allSatisfy(\.isChinese)
       && FindingFinder.groups.start(ofWordBefore: range.upperBound, in: text, from: range.lowerBound) != nil
   }

@@ -206,10 +206,8 @@ enum Figures {
   private static func isOrdinal(_ text: [Unicode.Scalar], _ number: Range<Int>, _ range: Range<Int>) -> Bool {
     guard number.lowerBound > range.lowerBound else { return false }
     let before = text[number.lowerBound - 1]
-    return isOrdinal(text, number.lowerBound, range, where: { $0.digitValue != nil }) || before == "〔" || before == "+"
-      || before == "-"
-      || before == "/" || before == "." || before == "@"
-      || before.properties.isAlphabetic && before.isASCII
+    return isOrdinal(text, number.lowerBound, range, where: { $0.digitValue != nil })
+      || "〔+-/.@".unicodeScalars.contains(before) || before.properties.isAlphabetic && before.isASCII
   }
 
   /// Tells whether 第 stands before a number, or before a list of numbers that ends with it.

@@ -106,11 +106,7 @@ struct FindingReader {
       fieldSpans(problem).contains(where: { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty })
     else { return nil }
     let text = blocks[found.heading.block].plain
-    let heading = found.heading.range.withoutSigns("。:;", atEndIn: text)
-    var name = heading
-    if let last = name.last, text[last] == ")", let open = text[name].lastIndex(of: "(") {
-      name = name.lowerBound..<open
-    }
+    let name = found.heading.range.withoutSigns("。:;", atEndIn: text).withoutBracket(atEndIn: text)
     guard (3...24).contains(name.count), text[name].allSatisfy(\.isChinese),
       Self.bodies.start(ofWordBefore: name.upperBound, in: text, from: name.lowerBound) != nil
     else { return nil }

@@ -61,6 +61,12 @@ extension Range<Int> {
     while let last = range.last, signs.unicodeScalars.contains(text[last]) { range = range.lowerBound..<last }
     return range
   }
+
+  /// The range without what stands in brackets at its end: 财务科 of 财务科（2个）.
+  func withoutBracket(atEndIn text: [Unicode.Scalar]) -> Range<Int> {
+    guard let last, text[last] == ")", let open = text[self].lastIndex(of: "(") else { return self }
+    return lowerBound..<open
+  }
 }
 
 /// Chinese numerals below a hundred million.

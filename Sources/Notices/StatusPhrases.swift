@@ -159,10 +159,7 @@ struct StatusPhrases: Sendable {
       inside = (first + 1)..<inside.upperBound
     }
     // Without a count in brackets, and without the sign at the end.
-    inside = inside.withoutSigns("。:;,】]", atEndIn: text)
-    if let last = inside.last, text[last] == ")", let open = text[inside].lastIndex(of: "(") {
-      inside = inside.lowerBound..<open
-    }
+    inside = inside.withoutSigns("。:;,】]", atEndIn: text).withoutBracket(atEndIn: text)
     if Self.namesKind(text, inside) { return nil }
     return inGroupHeading(text, withoutCount(text, inside), isCourse: false, depth: 4)
   }
