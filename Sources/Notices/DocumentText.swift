@@ -4,6 +4,8 @@ public struct DocumentText: Sendable {
   /// What the text holds and no reader reads (pictures, tables), and what is not settled in it (recorded
   /// changes).
   public internal(set) var notRead: [(kind: NoticeDoubt.Kind, passage: Passage)] = []
+  /// True where the document holds pictures.
+  public var holdsPictures = false
   /// The tables of figures.
   public var figures: [FigureTable] = []
   /// What a person should know about the file, a sentence each.

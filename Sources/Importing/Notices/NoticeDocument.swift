@@ -43,7 +43,9 @@ extension DocumentText {
   private mutating func add(_ remark: DocumentRemark) {
     let place = Place(remark.position)
     switch remark.kind {
-    case .picture: add(.notRead, "a picture", at: place)
+    case .picture:
+      holdsPictures = true
+      add(.notRead, "a picture", at: place)
     case .object: add(.notRead, "an embedded document", at: place)
     case .footnote: add(.notRead, "a footnote", at: place)
     case .unreadTable: add(.notRead, "a table", at: place)

@@ -143,8 +143,3 @@ struct NoticeImport {
     return problem.in(file + place)
   }
 }
-
-extension DocumentText {
-  /// True where the document holds pictures.
-  fileprivate var holdsPictures: Bool { notRead.contains { $0.passage.text == "a picture" } }
-}
