@@ -37,7 +37,8 @@ import Testing
       ])
   }
 
-  @Test func whatADeadSchedulerWasTellingIsToldAgainAtOnce() async throws {
+  /// A stage on which a run has failed, and a program is being told.
+  private static func stageThatTellsOfAFailure() async throws -> Stage {
     let stage = try Stage()
     try stage.add {
       $0.retries = 0
@@ -46,6 +47,11 @@ import Testing
     try await stage.turn(at: "2026-11-23T09:00:00Z")
     try #require(stage.launcher.alive.first).fail(1)
     try await stage.turn()
+    return stage
+  }
+
+  @Test func whatADeadSchedulerWasTellingIsToldAgainAtOnce() async throws {
+    let stage = try await Self.stageThatTellsOfAFailure()
     let told = try #require(stage.launcher.alive.first?.command)
     var owner = ProcessOwner(nonce: "x").text.split(separator: "/").map(String.init)
     owner[2] = "1"
@@ -63,14 +69,7 @@ import Testing
   }
 
   @Test func aProgramThatCannotBeToldIsToldAgain() async throws {
-    let stage = try Stage()
-    try stage.add {
-      $0.retries = 0
-      $0.onFailure = "mail"
-    }
-    try await stage.turn(at: "2026-11-23T09:00:00Z")
-    try #require(stage.launcher.alive.first).fail(1)
-    try await stage.turn()
+    let stage = try await Self.stageThatTellsOfAFailure()
     for tries in 1...5 {
       try #require(stage.launcher.alive.first).end(.status(1))
       try await stage.turn()
