@@ -55,8 +55,9 @@ import Testing
       """)
     terminal.type("#data.at_a_prompt\r")
     try terminal.wait(for: "the second count") { $0.lines.contains("2") }
-    #expect(terminal.screen.lines.contains { $0.contains("was lost and is made anew: rows may be others than before") })
+    // Notes come after the answer.
     try terminal.waitForPrompt()
+    #expect(terminal.screen.lines.contains { $0.contains("was lost and is made anew: rows may be others than before") })
     terminal.type("\u{4}")
     #expect(try terminal.finish() == 0)
     try server.sql("DROP TABLE at_a_prompt")
