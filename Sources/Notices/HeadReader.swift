@@ -18,6 +18,8 @@ struct HeadReader {
   private var totals: [(population: Population, value: Int)] = []
   /// Tells whether the words behind the figure say what became of the next one.
   private var isToldByNext = false
+  /// Tells whether a figure counts the classes of what the next one counts.
+  private var countsClasses = false
   /// Tells whether what is done is called problems itself, so that no other level is meant.
   private var isDoneNamed = false
   private var isAccountability = false
@@ -79,10 +81,13 @@ struct HeadReader {
     }
     let rows = respectively(sentence, figures, block) ?? []
     for (index, figure) in figures.enumerated() {
+      let figure = sharingWords(figure, figures.prefix(index).last)
       if let row = rows.first(where: { $0.0.range == figure.range }) {
         addCount(figure, row.1, population: respectivePopulation(figure, sentence, text), block)
       } else {
-        isToldByNext = index + 1 < figures.count && Self.tells(figures[index + 1], of: figure, text)
+        let next = index + 1 < figures.count ? figures[index + 1] : nil
+        isToldByNext = next.map { Self.tells($0, of: figure, text) } ?? false
+        countsClasses = next.map { Self.isOfClasses(figure, beside: $0) } ?? false
         add(figure, sentence, block)
       }
     }
@@ -102,6 +107,22 @@ struct HeadReader {
     figure.noun.upperBound >= next.range.lowerBound && counters.contains(next.unit)
       && StatusPhrases.family(text, next.noun) == nil
   }
+
+  /// 问题5类38个: the classes of the problems, then the problems.
+  private static func isOfClasses(_ figure: Figure, beside next: Figure) -> Bool {
+    classUnits.contains(figure.unit) && !classUnits.contains(next.unit) && counters.contains(next.unit)
+      && figure.noun.upperBound >= next.range.lowerBound
+  }
+
+  /// 问题5类38个: what stands before two figures in a row is of both.
+  private func sharingWords(_ figure: Figure, _ last: Figure?) -> Figure {
+    guard let last, last.range.upperBound == figure.range.lowerBound else { return figure }
+    var shared = figure
+    shared.lead = last.lead.lowerBound..<last.range.lowerBound
+    return shared
+  }
+
+  private static let classUnits: Set<String> = ["类", "大类"]
 
   private mutating func add(_ figure: Figure, _ sentence: Range<Int>, _ block: Int) {
     let text = blocks[block].plain
@@ -161,11 +182,11 @@ struct HeadReader {
     }
     let behind = isToldByNext ? nil : StatusPhrases.family(text, figure.noun)
     let family = behind ?? StatusPhrases.family(text, figure.lead)
-    if let named = population(figure, text) {
+    if let named = Self.measures.contains(figure.unit) ? nil : population(figure, text) {
       if named == .rulesOrPapers {
         return addClaim("rules_revised", figure, unit: "rules", id: "head_rules", in: block)
       }
-      guard let population = named.population.map(asFindings) else {
+      guard let population = countsClasses ? .aspects : named.population.map(asFindings) else {
         return addClaim("count", figure, unit: figure.unit, in: block)
       }
       isDoneNamed = isDoneNamed || family == .done && population == .findings
@@ -199,6 +220,11 @@ struct HeadReader {
   private var lastPopulation: [String: Population] = [:]
 
   private static let counters: Set<String> = ["个", "项", "处", "条", "件", "起", "类", "大类", "大"]
+
+  /// Units that measure rather than count: 年度任务3.5万亩 counts no tasks.
+  private static let measures: Set<String> = [
+    "亩", "米", "公里", "千米", "平方米", "里", "吨", "斤", "公斤", "千克", "升", "天", "个月", "小时", "分钟", "周", "工作日", "自然日", "季度", "百分点",
+  ]
 
   private struct Named: Equatable {
     var population: Population?

@@ -32,6 +32,10 @@ import Testing
       "共反馈问题60个，其中立行立改20个、限期整改40个。目前已完成整改51个，完成率85%。",
       ["findings_total 60.0", "findings_done 51.0", "completion_rate 0.85"]
     ),
+    ("审计报告反映问题5类38个，已整改到位31个，整改率81.58%。", ["findings_total 38.0", "findings_done 31.0", "completion_rate 0.8158"]),
+    ("共发现4大类问题27项，已整改到位20项。", ["findings_total 27.0", "findings_done 20.0"]),
+    ("反映3类问题，已整改2类。", ["findings_total 3.0", "findings_done 2.0"]),
+    ("共发现问题9个，整改任务3.5万亩，已完成2.1万亩。", ["findings_total 9.0"]),
   ])
   func aHeadReportsTheWholeAndNotItsClasses(sentence: String, expected: [String]) throws {
     let notice = try NoticeReaderTests.read("东岬县关于巡察整改进展情况的通报\n一、总体情况\n\(sentence)\n二、主要做法\n（一）严格督办。约谈5人。")
