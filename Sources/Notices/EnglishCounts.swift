@@ -16,7 +16,7 @@ enum EnglishCounts {
   /// second number; a year and a day count nothing.
   static func read(_ text: [Unicode.Scalar], _ range: Range<Int>) -> [Count] {
     guard !text[range].contains(where: \.isChinese) else { return [] }
-    return sentences(text, range).flatMap { counts(text, $0) }
+    return Sentences.sentences(text, range).flatMap { counts(text, $0) }
   }
 
   private static func counts(_ text: [Unicode.Scalar], _ sentence: Range<Int>) -> [Count] {
@@ -97,17 +97,6 @@ enum EnglishCounts {
 
   private static func phrase(_ text: [Unicode.Scalar], _ range: Range<Int>) -> String {
     text[range.withoutBlanksIn(text)].string.lowercased()
-  }
-
-  /// The sentences of a text: a full stop with a blank behind it, or a semicolon, ends one.
-  private static func sentences(_ text: [Unicode.Scalar], _ range: Range<Int>) -> [Range<Int>] {
-    var (sentences, start) = ([Range<Int>](), range.lowerBound)
-    for index in range
-    where text[index] == ";" || text[index] == "." && (index + 1 == range.upperBound || text[index + 1].isBlank) {
-      sentences.append(start..<index)
-      start = index + 1
-    }
-    return (sentences + [start..<range.upperBound]).filter { !$0.isEmpty }
   }
 
   private static func clauseEnd(

@@ -1,4 +1,7 @@
 /// Cuts text at the signs that end sentences and clauses, quotations and brackets being kept whole.
+///
+///     // 已完成3项；其余2项正在整改。      two sentences
+///     // Implemented. HR sends a list.  two sentences
 enum Sentences {
   private static let ends: Set<Unicode.Scalar> = ["。", "!", "?", ";"]
   private static let clauseEnds: Set<Unicode.Scalar> = ["。", "!", "?", ";", ",", ":"]
@@ -25,13 +28,36 @@ enum Sentences {
       let scalar = text[index]
       if opening.contains(scalar), isClosed(text, index, range) { depth += 1 }
       if closing.contains(scalar) { depth = max(0, depth - 1) }
-      guard depth == 0, signs.contains(scalar), !isWithinNumber(text, index, range) else { continue }
+      let isEnd = signs.contains(scalar) && !isWithinNumber(text, index, range) || endsEnglish(text, index, range)
+      guard depth == 0, isEnd else { continue }
       add(text, start..<index, to: &parts)
       start = index + 1
     }
     add(text, start..<range.upperBound, to: &parts)
     return parts
   }
+
+  /// A full stop between a word and a capital letter: Implemented. The policy, but not Inc. Report or J. Doe.
+  private static func endsEnglish(_ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>) -> Bool {
+    guard text[index] == ".", index > range.lowerBound else { return false }
+    let rest = text[(index + 1)..<range.upperBound]
+    guard let first = rest.first, first.isBlank, let next = rest.first(where: { !$0.isBlank }),
+      next.isASCII, next.properties.isUppercase
+    else { return false }
+    let before = text[range.lowerBound..<index].reversed().prefix { $0.isASCII && !$0.isBlank }
+    let word = String(String.UnicodeScalarView(before.reversed().filter { $0 != "(" })).lowercased()
+    guard let last = word.unicodeScalars.last, last.properties.isAlphabetic || last.digitValue != nil || last == ")"
+    else {
+      return false
+    }
+    return (word.count > 1 || last.digitValue != nil) && !word.contains(".") && !abbreviations.contains(word)
+  }
+
+  /// Words behind which a full stop ends no sentence.
+  private static let abbreviations: Set<String> = [
+    "mr", "mrs", "ms", "dr", "st", "no", "nos", "inc", "corp", "co", "ltd", "dept", "div", "sec", "fig", "vs", "approx",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+  ]
 
   /// Tells whether what opens here is closed before the text ends; what is not, opens nothing.
   private static func isClosed(_ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>) -> Bool {

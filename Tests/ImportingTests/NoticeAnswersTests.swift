@@ -193,4 +193,23 @@ import Testing
     #expect(Self.labels(notice) == ["栏目更新不及时", "来信超期未复", "办公用房超标"])
     #expect(NoticeFramesTests.statuses(notice) == ["done", "done", "not_done"])
   }
+
+  // MARK: English
+
+  /// The statuses of recommendations by the words behind their labels.
+  @Test(arguments: [
+    ("Implemented. Fleet Services now receives a weekly report from H. R. Block Inc. Managers read it.", "done"),
+    ("Will not implement. The vendor offers no PIN functions.", nil),
+    ("Not implemented. Management has not assigned staff for this task.", "not_done"),
+    ("In process; the vendor will deliver PIN functions by July 2026.", "in_progress"),
+  ])
+  func aStatusInEnglishStandsBeforeWhatWasDone(words: String, status: String?) throws {
+    let notice = try Self.read([
+      "Follow-up on Fuel Cards", "Of 2 recommendations, 1 is implemented.",
+      "Recommendation 1. Cancel the cards of leavers.",
+      "Status: \(words)", "Recommendation 2. Set limits.", "Status: Implemented.",
+    ])
+    #expect(Self.labels(notice) == ["Cancel the cards of leavers.", "Set limits."])
+    #expect(NoticeFramesTests.statuses(notice) == [status, "done"])
+  }
 }
