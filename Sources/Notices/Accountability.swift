@@ -7,11 +7,14 @@ enum Accountability {
 
   /// Tells whether a clause says so, in which words that head columns of other things do too: 处理了3人.
   static func isMeant(inClause clause: Range<Int>, of text: [Unicode.Scalar]) -> Bool {
-    (words.isIn(text, clause) || wordsOfClauses.isIn(text, clause)) && !talks.isIn(text, clause)
+    (words.isIn(text, clause) || wordsOfClauses.isIn(text, clause) && !inspectors.isIn(text, clause))
+      && !talks.isIn(text, clause)
   }
 
   private static let words: WordList = "约谈 诫勉 谈话 问责 处分 批评教育 提醒 组织处理 追责 党纪 政务 函询"
   private static let wordsOfClauses: WordList = "检查 处理 通报批评"
+  /// Persons who inspect: 出动检查人员326人次.
+  private static let inspectors: WordList = "检查人员 执法人员 工作人员 监管人员 检查组 出动 参加检查 参与检查"
   /// Talks with members that hold nobody to account.
   private static let talks: WordList = "谈心"
 }

@@ -127,10 +127,9 @@ enum Figures {
     }
     guard let (unit, length) = unit(text, index, range, after: last) else { return nil }
     index += length
-    if let length = after.length(at: index, in: text, before: range.upperBound) {
-      isBound = true
-      index += length
-    }
+    let close = boundEnd(text, index, range)
+    isBound = isBound || close > index
+    index = close
     var start = number.lowerBound
     if let lead = before.start(ofWordBefore: start, in: text, from: range.lowerBound) {
       isBound = true
@@ -269,9 +268,10 @@ enum Figures {
       guard value < 10, end + 1 == range.upperBound || !"立果效为就本分员绩长熟都".unicodeScalars.contains(text[end + 1]) else {
         return nil
       }
+      let close = boundEnd(text, end + 1, range)
       return Figure(
-        digits: "\(value)0", unit: "%", range: from..<(end + 1), noun: noun(text, end + 1, range),
-        lead: lead(text, from, range), isBound: isBound)
+        digits: "\(value)0", unit: "%", range: from..<close, noun: noun(text, close, range),
+        lead: lead(text, from, range), isBound: isBound || close > end + 1)
     }
     guard let length = wordUnits.length(at: end, in: text, before: range.upperBound) else { return nil }
     let unitEnd = end + length
@@ -308,8 +308,15 @@ enum Figures {
         close = decimals.endIndex
       }
     }
+    let last = boundEnd(text, close, range)
     return Figure(
-      digits: digits, unit: "%", range: start..<close, noun: noun(text, close, range), lead: lead(text, start, range))
+      digits: digits, unit: "%", range: start..<last, noun: noun(text, last, range), lead: lead(text, start, range),
+      isBound: last > close)
+  }
+
+  /// Where the words of a bound behind a figure end: 九成以上.
+  private static func boundEnd(_ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>) -> Int {
+    index + (after.length(at: index, in: text, before: range.upperBound) ?? 0)
   }
 
   private static let hundredth: WordList = "百分之"

@@ -27,6 +27,9 @@ struct HeadReader {
   private var isRateOfAmounts = false
   /// Tells whether what is counted is of a class of findings, or of an earlier inspection.
   private var isOfPart = false
+  /// Tells whether the paragraph counts hazards of several grades, and how many are of the last of them.
+  private var hasGrades = false
+  private var lastGrade: Int?
   /// What the parts of a sentence are together.
   private var partSum = 0
   private var numbers: [String: Int] = [:]
@@ -52,10 +55,12 @@ struct HeadReader {
     for index in indices {
       let text = blocks[index].plain
       cutOff = .published
+      hasGrades = Figures.read(text, 0..<text.count).count { Self.grades.isIn(text, $0.lead) } > 1
       for sentence in Sentences.sentences(text, 0..<text.count) {
         isAccountability = false
         isRateOfAmounts = false
         isOfPart = false
+        lastGrade = nil
         partSum = 0
         noteCutOff(sentence, index)
         read(sentence, index)
@@ -152,11 +157,21 @@ struct HeadReader {
     var before = figure.lead.lowerBound
     while before > 0, ",;、".unicodeScalars.contains(text[before - 1]) { before -= 1 }
     let isBehindBrackets = before > 0 && text[before - 1] == ")"
-    if isBehindBrackets || Self.wholes.isIn(text, figure.lead) { isOfPart = false }
+    // 一般隐患41处，重大隐患3处，已整改43处: more than there are of the last grade are of the whole.
+    let isOfAllGrades = lastGrade.map { last in figure.integer.map { $0 > last } ?? true } ?? false
+    if isBehindBrackets || Self.wholes.isIn(text, figure.lead) || isOfAllGrades { isOfPart = false }
+    // 2023年应完成整改41个，实际完成41个 is of those that are due.
+    let endsInClass = text[figure.lead].last == "类" && totals.contains { $0.population == .findings }
+    if endsInClass || StatusPhrases.isDue(text, figure.lead) {
+      isOfPart = true
+      return
+    }
     let isOfKind = StatusPhrases.namesKind(text, figure.lead) || StatusPhrases.namesKind(text, figure.noun)
     guard isOfKind || Self.classes.isIn(text, figure.lead), !Self.wholes.isIn(text, figure.lead) else { return }
+    let isGrade = hasGrades && Self.grades.isIn(text, figure.lead)
+    if isGrade { lastGrade = figure.integer }
     isOfPart =
-      isOfKind || totals.contains { $0.population == .findings } || Self.earlier.isIn(text, figure.lead)
+      isOfKind || isGrade || totals.contains { $0.population == .findings } || Self.earlier.isIn(text, figure.lead)
       || Self.shared.isIn(text, figure.lead)
   }
 
@@ -234,6 +249,8 @@ struct HeadReader {
   /// What a figure counts by the words beside it: behind it, then before it.
   private func population(_ figure: Figure, _ text: [Unicode.Scalar]) -> Named? {
     if let named = named(text, figure.noun, isBehind: true) { return named }
+    // 其中制度类37项 counts findings about rules, not rules.
+    if text[figure.lead].last == "类" { return current.map { Named(population: $0.population) } }
     return named(text, figure.lead, isBehind: false)
   }
 
@@ -269,7 +286,7 @@ struct HeadReader {
   ) {
     isRateOfAmounts = false
     // What kinds of hazards there are (一般隐患139处) leaves the whole to be told of further.
-    if !isOfPart || !Self.grades.isIn(blocks[block].plain, figure.lead) {
+    if !isOfPart || current == nil || !Self.grades.isIn(blocks[block].plain, figure.lead) {
       current = (population, figure.unit)
       lastPopulation[figure.unit] = population
     }
@@ -340,7 +357,9 @@ struct HeadReader {
   private static let amounts: WordList = "金额 资金"
   private static let rectified: WordList = "整改 纠正 完成 追回 收回 清退"
   private static let completion: WordList = "完成率 整改率 销号率 闭环率 到位率 办结率 整改完成 完成 整改到位"
-  private static let otherRates: WordList = "满意率 满意度 化解率 覆盖率 知晓率 参与率 信访 线索 案件 措施 任务 制度"
+  private static let otherRates: WordList = """
+    满意率 满意度 化解率 覆盖率 知晓率 参与率 信访 线索 案件 措施 任务 制度 单位整改率 单位完成率 企业整改率 企业完成率 学校整改率 金额整改率 资金整改率
+    """
   private static let share: WordList = "占 占比 达"
 
   private mutating func addClaim(

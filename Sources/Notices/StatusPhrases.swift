@@ -237,8 +237,22 @@ struct StatusPhrases: Sendable {
     if inProgress.isIn(text, range), !keptUp.isIn(text, range), !namesKind(text, range) { return .inProgress }
     if notApplicable.isIn(text, range) { return .notApplicable }
     if stage.isIn(text, range) { return .stage }
-    return done.isIn(text, range) ? .done : nil
+    return done.isIn(text, range) && !isDue(text, range) ? .done : nil
   }
+
+  /// Tells whether words say what is to be put right, not what was: 应完成整改, 年底前完成的, but not 目前完成.
+  static func isDue(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
+    guard let word = done.last(in: text, range) else { return false }
+    if duties.start(ofWordBefore: word.lowerBound, in: text, from: range.lowerBound) != nil { return true }
+    guard let days = deadlines.start(ofWordBefore: word.lowerBound, in: text, from: range.lowerBound) else {
+      return false
+    }
+    // 日前 is the other day, unless the number of a day stands before it.
+    return text[days] != "日" || days > 0 && text[days - 1].digitValue != nil
+  }
+
+  private static let duties: WordList = "应 需 须 应当 需要 必须 要求 计划 拟 预计 力争 确保 责令 限期"
+  private static let deadlines: WordList = "底前 末前 月前 年前 日前 季度前 汛期前"
 
   /// Tells whether words name a kind of findings by how they are to be put right, not what became of them:
   /// 持续整改类问题, 立行立改类.

@@ -34,6 +34,13 @@ import Testing
     ),
     ("审计报告反映问题5类38个，已整改到位31个，整改率81.58%。", ["findings_total 38.0", "findings_done 31.0", "completion_rate 0.8158"]),
     ("共发现4大类问题27项，已整改到位20项。", ["findings_total 27.0", "findings_done 20.0"]),
+    (
+      "排查一般隐患412处，重大隐患3处，已整改到位407处，整改率98%。", ["findings_done 407.0", "completion_rate 0.98"]
+    ),
+    ("排查一般隐患412处，已整改400处；重大隐患3处，已整改3处。", []),
+    ("移交问题58个，2023年应完成整改41个，实际完成41个；2024年应完成整改17个，已完成12个。", ["findings_total 58.0"]),
+    ("共发现问题152项（其中制度类37项、管理类115项），已整改143项。", ["findings_total 152.0", "findings_done 143.0"]),
+    ("26家被检查单位中，19家完成整改，单位整改率73.1%。共发现问题80个。", ["findings_total 80.0"]),
     ("反映3类问题，已整改2类。", ["findings_total 3.0", "findings_done 2.0"]),
     ("共发现问题9个，整改任务3.5万亩，已完成2.1万亩。", ["findings_total 9.0"]),
   ])
@@ -42,6 +49,17 @@ import Testing
     let wanted: Set = ["findings_total", "findings_done", "completion_rate"]
     #expect(
       notice.claims.filter { wanted.contains($0.quantity) }.map { "\($0.quantity) \($0.value)" } == expected)
+  }
+
+  @Test func aBoundBehindARateInWordsIsKept() throws {
+    let notice = try NoticeReaderTests.read("东岬县关于整改进展情况的通报\n共反馈问题40个，完成率达到九成以上，满意率百分之九十左右。\n二、主要做法\n（一）严格督办。约谈5人。")
+    #expect(notice.claims.map(\.printed.text).contains("九成以上"))
+    #expect(notice.claims.map(\.printed.text).contains("百分之九十左右"))
+  }
+
+  @Test func whoInspectsIsNotHeldToAccount() throws {
+    let notice = try NoticeReaderTests.read("东岬县关于检查情况的通报\n出动检查人员326人次，发现问题40个，已整改30个。作出书面检查3人。\n二、主要做法\n（一）严格督办。")
+    #expect(notice.claims.filter { $0.quantity == "people_held_to_account" }.map(\.value) == [3])
   }
 
   // MARK: Figures in words
