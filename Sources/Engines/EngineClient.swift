@@ -14,6 +14,10 @@ protocol EngineClient: Sendable {
   /// Returns the tables that may be read, by their schemas and names.
   func tables() throws(Problem) -> [EngineTable]
 
+  /// Returns a client with the tables as they are now, over the same connection; `nil` where a transaction keeps those
+  /// that were read as they were.
+  func lookingAgain() throws(Problem) -> (any EngineClient)?
+
   /// Makes what reads the rows of an answer.
   func reader(_ schema: Schema, _ account: (any MemoryAccount)?, mostRows: Int) -> any RowReader
 

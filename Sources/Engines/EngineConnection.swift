@@ -112,6 +112,7 @@ public final class EngineConnection: Sendable {
   private func fetch(
     _ sql: String, _ schema: Schema, of described: EngineTable
   ) throws(Problem) -> Answer {
+    try link.lookAgain()
     let client = link.client
     var reader = client.reader(schema, resources.account, mostRows: resources.mostRows)
     resources.progress?(.begun(table: described.name))
@@ -164,8 +165,8 @@ public final class EngineConnection: Sendable {
 // MARK: Lost connections
 
 extension EngineConnection {
-  /// Has the next question connect again where the connection is lost: a line of a prompt begins, which does not depend
-  /// on the snapshot of those before it.
+  /// Has the next question connect again where the connection is lost, and look at the tables again where no snapshot
+  /// keeps them: a line of a prompt begins, which does not depend on those before it.
   public func allowRenewal() { link.allowRenewal() }
 
   /// The number of times that a connection was made.

@@ -42,7 +42,7 @@ final class ClickHouseServer: Sendable {
     try Self.startOld(folder, "other", ports[1], ports[3], clusters, end)
     try Self.makeCertificate(folder)
     let modern = try Self.startModern(folder, end)
-    (port, securePort) = (modern[0], modern[1])
+    (port, securePort) = (modern.ports[0], modern.ports[1])
     try writeConnections()
     for database in ["plumb", "notices"] { try sql("CREATE DATABASE \(database)", database: "default") }
     for port in [oldPort, otherOldPort] { try waitUntilOldIsReady(port) }
@@ -54,7 +54,7 @@ final class ClickHouseServer: Sendable {
   private static let python = PlumbProcess.root.appending(path: ".build/chdb/bin/python").path
 
   /// Makes a certificate that nobody has signed but its own key.
-  private static func makeCertificate(_ folder: String) throws {
+  fileprivate static func makeCertificate(_ folder: String) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/openssl")
     process.arguments = [
@@ -67,13 +67,19 @@ final class ClickHouseServer: Sendable {
     guard process.terminationStatus == 0 else { throw Failure(description: "openssl makes no certificate") }
   }
 
-  /// Starts chdb, and returns its ports without and with TLS.
-  private static func startModern(_ folder: String, _ end: Pipe) throws -> [UInt16] {
+  /// Starts chdb, and returns its process, and its ports without and with TLS.
+  ///
+  /// - Parameters:
+  ///   - port: the port without TLS; 0 for any.
+  ///   - password: the password of all users.
+  fileprivate static func startModern(
+    _ folder: String, _ end: Pipe, port: UInt16 = 0, password: String = secret
+  ) throws -> (process: Process, ports: [UInt16]) {
     let process = Process()
     process.executableURL = URL(filePath: python)
     process.arguments = [
-      PlumbProcess.root.appending(path: "Tests/EnginesTests/Data/clickhouse.py").path, folder + "/modern", secret,
-      folder + "/certificate", folder + "/key",
+      PlumbProcess.root.appending(path: "Tests/EnginesTests/Data/clickhouse.py").path, folder + "/modern", password,
+      folder + "/certificate", folder + "/key", "\(port)",
     ]
     process.standardInput = end.fileHandleForReading
     let output = Pipe()
@@ -82,7 +88,7 @@ final class ClickHouseServer: Sendable {
     let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
     let ports = line.split(whereSeparator: \.isWhitespace).compactMap { UInt16($0) }
     guard ports.count == 2 else { throw Failure(description: "chdb does not start: '\(line)'") }
-    return ports
+    return (process, ports)
   }
 
   /// Starts the old server under a shell that ends it when the tests' end of a pipe is closed, however they end.
@@ -197,14 +203,16 @@ final class ClickHouseServer: Sendable {
     try Self.post(text, port: port ?? oldPort, database: "default")
   }
 
-  private static func post(_ text: String, port: UInt16, database: String) throws -> String {
+  fileprivate static func post(
+    _ text: String, port: UInt16, database: String, password: String = secret
+  ) throws -> String {
     let scratch = try TemporaryFolder()
     let body = scratch.url.appending(path: "body")
     try Data(text.utf8).write(to: body)
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/curl")
     process.arguments = [
-      "-s", "--noproxy", "*", "--fail-with-body", "-u", "owner:\(secret)", "--data-binary", "@\(body.path)",
+      "-s", "--noproxy", "*", "--fail-with-body", "-u", "owner:\(password)", "--data-binary", "@\(body.path)",
       "http://127.0.0.1:\(port)/?database=\(database)",
     ]
     let output = Pipe()
@@ -269,5 +277,52 @@ final class ClickHouseServer: Sendable {
         }
       }
     }
+  }
+}
+
+/// A ClickHouse of a test's own, which may be killed and started again at the same port.
+final class MortalClickHouse {
+  /// The name of the connection to it.
+  static let name = "clickhouse://mortal"
+
+  /// The variable that names the connection.
+  let environment: [String: String]
+  private let folder: TemporaryFolder
+  private let port: UInt16
+  private var password = "first"
+  private var process: Process
+  private var end = Pipe()
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try ClickHouseServer.makeCertificate(folder.path)
+    let (process, ports) = try ClickHouseServer.startModern(folder.path, end, password: password)
+    (self.process, port) = (process, ports[0])
+    let path = folder.url.appending(path: "connections.json").path
+    let (url, file) = ("http://127.0.0.1:\(port)", folder.path + "/password")
+    let connection = #""url": "\#(url)", "user": "reader", "password_file": "\#(file)""#
+    try ClickHouseServer.put("{ \"mortal\": { \(connection) } }", path)
+    environment = ["PLUMB_CONNECTIONS": path]
+    try tellPassword()
+  }
+
+  /// Writes the password of the server into the file of the connection.
+  func tellPassword() throws { try ClickHouseServer.put(password, folder.path + "/password") }
+
+  /// Kills the server as a machine without power does.
+  func kill() {
+    _ = Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+
+  /// Starts the server again, with another password where one is given.
+  func start(password: String? = nil) throws {
+    self.password = password ?? self.password
+    end = Pipe()
+    process = try ClickHouseServer.startModern(folder.path, end, port: port, password: self.password).process
+  }
+
+  func sql(_ text: String) throws {
+    _ = try ClickHouseServer.post(text, port: port, database: "default", password: password)
   }
 }

@@ -63,6 +63,54 @@ import Testing
     try server.sql("DROP TABLE at_a_prompt")
   }
 
+  /// Enters a line at a prompt, and waits until the screen says something new of it.
+  private func enter(_ line: String, at terminal: PlumbTerminal, says text: String) throws {
+    try terminal.enter(line)
+    let answer = terminal.screen.lines.reversed().drop { $0 == "plumb>" }.prefix { $0 != "plumb> " + line }
+    #expect(answer.contains { $0.contains(text) }, "\(line): \(answer.reversed())")
+  }
+
+  @Test func aClickHouseThatIsStartedAgainIsAskedAgainAtTheNextLine() throws {
+    let server = try MortalClickHouse()
+    try server.sql("CREATE TABLE counted (id Int64, n Int64) ENGINE = MergeTree ORDER BY id")
+    try server.sql("CREATE TABLE others (id Int64) ENGINE = MergeTree ORDER BY id")
+    try server.sql("INSERT INTO counted VALUES (1, 10), (2, 20)")
+    let state = try TemporaryFolder()
+    try state.write("plumb/history", "")
+    let terminal = try PlumbTerminal(
+      ["--data", MortalClickHouse.name], columns: 160, rows: 60, state: state,
+      environment: server.environment.merging(["NO_COLOR": "1"]) { _, own in own })
+    try terminal.waitForPrompt()
+    try enter("#data.counted:filter 'n > 1'", at: terminal, says: "2")
+    // A server that was away between two lines has the same tables.
+    server.kill()
+    try server.start()
+    try server.sql("INSERT INTO counted VALUES (3, 30)")
+    try enter("#data.counted:filter 'n > 2'", at: terminal, says: "3")
+    // One that is away tells so at each line.
+    server.kill()
+    try enter("#data.counted:filter 'n > 3'", at: terminal, says: "the server is gone")
+    try enter("#data.counted:filter 'n > 3'", at: terminal, says: "cannot be reached")
+    try server.start()
+    try enter("#data.counted:filter 'n > 3'", at: terminal, says: "was lost and is made anew")
+    // Another password is read anew where it is refused.
+    server.kill()
+    try server.start(password: "second")
+    try enter("#data.counted:filter 'n > 4'", at: terminal, says: "refuses the password")
+    try enter("#data.counted:filter 'n > 4'", at: terminal, says: "refuses the password")
+    try server.tellPassword()
+    try enter("#data.counted:filter 'n > 4'", at: terminal, says: "3")
+    // Columns that nobody asked for may be added, and other tables changed.
+    try server.sql("ALTER TABLE counted ADD COLUMN more String")
+    try server.sql("DROP TABLE others")
+    try enter("#data.counted:filter 'n > 5'", at: terminal, says: "3")
+    // A number with a fraction would become a whole one without a word.
+    try server.sql("ALTER TABLE counted MODIFY COLUMN n Float64")
+    try enter("data.counted:filter 'n > 6'", at: terminal, says: "has other columns or another key than when")
+    terminal.type("\u{4}")
+    #expect(try terminal.finish() == 0)
+  }
+
   @Test func namesOfClickHouseAreCompletedWithoutFetchingRows() throws {
     let server = try ClickHouseServer.shared.get()
     try server.sql(

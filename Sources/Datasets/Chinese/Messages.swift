@@ -677,6 +677,8 @@ extension ChineseMessages {
       与“%@”的连接曾中断，现已重新连接：各行可能与先前不同
     the connection to '%@' was lost, and '%@' has other columns or another key now
       与“%@”的连接曾中断，而“%@”现在的列或主键已与先前不同
+    '%@' of '%@' has other columns or another key than when it was first used
+      “%2$@”里的“%1$@”现在的列或主键已与初次使用时不同
     a new prompt reads what is there now
       重新打开提示符，就会读取现有的表
     '%@' cannot compute a value: %@

@@ -9,16 +9,23 @@ struct ClickHouseClient: EngineClient {
   private let connection: ClickHouseConnection
   private let settings: ClickHouseConnection.Settings
   private let catalogue: ClickHouseCatalogue
+  /// The most bytes that a query may take; `nil` for any number.
+  private let bytes: Int?
 
   /// Asks the server for its version and its tables, and holds its answers against Plumb's.
   ///
   /// - Throws: where the server cannot be reached, refuses, or would answer otherwise than Plumb.
   init(_ engine: EngineName, _ resources: EngineResources) throws(Problem) {
-    connection = try ClickHouseConnection(engine, resources)
+    try self.init(over: try ClickHouseConnection(engine, resources), resources.bytes)
+  }
+
+  private init(over connection: ClickHouseConnection, _ bytes: Int?) throws(Problem) {
+    self.connection = connection
+    self.bytes = bytes
     let probe = try ClickHouseProbe(connection)
     version = "ClickHouse \(probe.version)"
     catalogue = probe.catalogue
-    settings = probe.settings + Self.limit(resources.bytes, probe.mostBytes)
+    settings = probe.settings + Self.limit(bytes, probe.mostBytes)
   }
 
   /// The setting by which a query takes no more memory than the run may; what the profile allows is never raised.
@@ -32,6 +39,9 @@ struct ClickHouseClient: EngineClient {
   var isLost: Bool { connection.isLost }
 
   func tables() -> [EngineTable] { catalogue.tables() }
+
+  /// The server may have been started anew meanwhile, with other tables or of another version, which no connection tells.
+  func lookingAgain() throws(Problem) -> (any EngineClient)? { try Self(over: connection, bytes) }
 
   func reader(_ schema: Schema, _ account: (any MemoryAccount)?, mostRows: Int) -> any RowReader {
     RowBinaryReader(schema, account, mostRows: mostRows)

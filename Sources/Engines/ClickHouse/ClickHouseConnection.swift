@@ -67,10 +67,14 @@ final class ClickHouseConnection: Sendable {
       throw error as? Problem ?? Problem("\(error)", kind: .fault)
     }
     hasAnswered.store(true, ordering: .relaxed)
-    return isRefused ? .failure(ClickHouseError(String(decoding: refusal, as: UTF8.self))) : .success(id)
+    guard isRefused else { return .success(id) }
+    let error = ClickHouseError(String(decoding: refusal, as: UTF8.self))
+    if error.isOfUser { hasFailed.store(true, ordering: .relaxed) }
+    return .failure(error)
   }
 
-  /// True where the server did not answer a request.
+  /// True where the server did not answer a request, or refused the user: the password is read again for another
+  /// connection.
   var isLost: Bool { hasFailed.load(ordering: .relaxed) }
 
   /// The problem of an error.

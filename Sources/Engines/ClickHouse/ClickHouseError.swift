@@ -26,6 +26,9 @@ struct ClickHouseError: Error {
     [6, 27, 38, 41, 69, 70, 72, 131, 153, 321, 349, 395, 407].contains(code)
   }
 
+  /// True where the server does not know the user, or the password is another.
+  var isOfUser: Bool { [192, 193, 194, 516].contains(code) }
+
   /// True where the profile of the user does not let settings be made.
   var isOfSettings: Bool { code == 164 }
 
@@ -39,7 +42,7 @@ struct ClickHouseError: Error {
   ///   - isLate: whether the run's time is over.
   func problem(of engine: EngineName, isLate: Bool) -> Problem {
     switch code {
-    case 192, 193, 194, 516:
+    case _ where isOfUser:
       Problem("'\(engine)' refuses the password", kind: .file)
         .hint("the user of the connection and the file of its password stand in connections.json")
     // 452 is a limit of the profile that no query may change.

@@ -28,6 +28,9 @@ struct PostgreSQLClient: EngineClient {
     try PostgreSQLCatalogue(connection).tables(timeout.mostMilliseconds)
   }
 
+  /// A table that the transaction has read has the same columns until it ends, as others wait for its lock.
+  func lookingAgain() -> (any EngineClient)? { nil }
+
   func reader(_ schema: Schema, _ account: (any MemoryAccount)?, mostRows: Int) -> any RowReader {
     CopyReader(schema, account, mostRows: mostRows)
   }

@@ -1,6 +1,6 @@
 """A ClickHouse of the tests' own: chdb behind the part of ClickHouse's HTTP interface that Plumb uses.
 
-    python clickhouse.py FOLDER PASSWORD CERTIFICATE KEY
+    python clickhouse.py FOLDER PASSWORD CERTIFICATE KEY [PORT]
 
 prints its port, and that of the same behind TLS, and ends when its standard input does. The user `owner` may write, `reader` may not; the profile of `calm`
 is `readonly = 2`, and that of `frozen` is `readonly = 1`. To `RUNNING` and `KILLED` it answers with the query that runs, and with the
@@ -18,6 +18,7 @@ import urllib.parse
 from chdb.session import Session
 
 FOLDER, PASSWORD, CERTIFICATE, KEY = sys.argv[1:5]
+PORT = int(sys.argv[5]) if len(sys.argv) > 5 else 0
 USERS = {"owner", "reader", "calm", "frozen"}
 # What the interface takes for itself; everything else is a setting.
 OWN = {"database", "query_id", "default_format", "wait_end_of_query", "user", "password", "buffer_size"}
@@ -109,8 +110,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def serve(wrap):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+def serve(wrap, port=0):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
     server.daemon_threads = True
     server.socket = wrap(server.socket)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -119,7 +120,7 @@ def serve(wrap):
 
 secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 secure.load_cert_chain(CERTIFICATE, KEY)
-ports = serve(lambda plain: plain), serve(lambda plain: secure.wrap_socket(plain, server_side=True))
+ports = serve(lambda plain: plain, PORT), serve(lambda plain: secure.wrap_socket(plain, server_side=True))
 print("%d %d" % ports, flush=True)
 sys.stdin.read()
 # Nothing is left to keep.
