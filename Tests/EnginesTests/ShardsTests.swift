@@ -174,6 +174,15 @@ import Testing
     #expect(problem.contains("sum"))
     #expect(problem == told { _ = try here.collect(in: TestRun()) })
     #expect(told { _ = try there.rowCount(in: TestRun()) } == problem)
+    // It was not computed there after all.
+    let reason = column == "half" ? "[here: what the parts add up to is too large]" : "cannot compute a value"
+    #expect(there.explanation.contains(reason), "\(there.explanation)")
+    #expect(!there.explanation.contains("[there"))
+    let strict = try plan(try edges(EngineResources(isStrict: true)))
+    // What follows the sum runs here, and is refused before.
+    let isWhole = ConformanceTests.stepsAfterASum[index].isEmpty
+    let refused = isWhole && column == "half" ? "what the parts add up to is too large" : "the step does not run in"
+    #expect(told { _ = try strict.collect(in: TestRun()) }.contains(refused))
   }
 
   @Test(arguments: 0..<10) func randomPlansGiveTheSameRowsInAnOrderThatIsNoKey(seed: Int) throws {

@@ -779,6 +779,8 @@ extension ChineseMessages {
       按数值连接，或两列的类型不同
     rows are grouped by numbers, among which -0 and 0 are one
       按数值分组，而 -0 与 0 算同一个
+    what the parts add up to is too large
+      各部分加起来太大
     the values are looked at first
       要先看各个值
     the expression is very long

@@ -75,6 +75,8 @@ struct PushedPlan: RemotePlan {
     connection.amount(of: sql(columns), schema(of: named(columns)))
   }
 
+  func noteFailedParts(_ columns: Set<String>) { preconditionFailure("one database gives no parts") }
+
   func refusal(_ columns: Set<String>) -> String? {
     connection.failure(of: sql(columns), schema(of: named(columns)))
       .map { "'\(connection.name)' cannot compute a value: \($0)" }

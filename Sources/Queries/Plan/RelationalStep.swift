@@ -116,6 +116,8 @@ public protocol RemotePlan: Sendable {
   /// Returns the number of rows, counted there; `nil` as `rows` does, and where the rows have to come to be
   /// counted.
   func rowCount() throws(Problem) -> Int?
+  /// Notes that what several databases gave of these columns could not be put together here, upon which `refusal` says so.
+  func noteFailedParts(_ columns: Set<String>)
   /// The reason for which the steps were done here after all when these columns were asked for; `nil` where they ran
   /// there, or were not asked for yet.
   func refusal(_ columns: Set<String>) -> String?

@@ -32,12 +32,13 @@ struct RemoteRun {
       return try wholeRows(engine, needing: needed)
     }
     guard remote.isPutTogether else { return try rest.filtersFused.run(on: rows, engine, needing: needed) }
-    return try puttingTogether(rows, of: remote, engine, needing: needed)
+    return try puttingTogether(rows, of: remote, wanted, first, engine, needing: needed)
   }
 
   /// Returns the rows of a plan whose last step in the databases gave these parts.
   private func puttingTogether(
-    _ parts: Table, of remote: any RemotePlan, _ engine: Engine, needing needed: Set<String>
+    _ parts: Table, of remote: any RemotePlan, _ wanted: Set<String>, _ first: [any PlanStep], _ engine: Engine,
+    needing needed: Set<String>
   ) throws(Problem) -> Table {
     let finishing = Plan(schema: remote.schema, steps: remote.finishing.map(\.step))
     let rest = Plan(schema: finishing.resultSchema, steps: Array(plan.steps.dropFirst(remote.stepCount)))
@@ -47,6 +48,8 @@ struct RemoteRun {
     } catch {
       // What parts of a summary add up to may be too large: the whole one tells where.
       guard error.kind == .script else { throw error }
+      remote.noteFailedParts(wanted)
+      try expectNoRefusal(remote.refusal(wanted), first)
       return try wholeRows(engine, needing: needed)
     }
     return try rest.filtersFused.run(on: made, engine, needing: needed)
