@@ -340,7 +340,37 @@ import Testing
     [
       ([VerbUse(verb: "filter", arguments: [.text("i > 1")])], ["there"]),
       ([VerbUse(verb: "filter", arguments: [.text("n > 0 and coalesce(n, 1) < 2 and i > 2.0")])], ["there"]),
-      ([VerbUse(verb: "filter", arguments: [.text("i + 1 > 1")])], ["here: a whole number may become too large"]),
+      ([VerbUse(verb: "filter", arguments: [.text("i + 1 > 1")])], ["there"]),
+      (
+        [
+          VerbUse(verb: "filter", arguments: [.text("i + 1 > 1 and (b or i * 2 > 3)")]),
+          VerbUse(verb: "filter", arguments: [.text("n > 0")]), VerbUse(verb: "count", arguments: [.text("单位")]),
+        ], ["there", "there", "there", "there"]
+      ),
+      (
+        [VerbUse(verb: "filter", arguments: [.text("i + 1 > 1")]), VerbUse(verb: "head", arguments: [.integer(3)])],
+        ["there", "here: a whole number or a date may become too large"]
+      ),
+      (
+        [
+          VerbUse(verb: "filter", arguments: [.text("i + 1 > 1")]), VerbUse(verb: "distinct", arguments: [.text("t")]),
+          VerbUse(verb: "mutate", arguments: [.text("m = length(t)")]),
+          VerbUse(verb: "filter", arguments: [.text("m > 1")]),
+        ], ["there", "there", "there", "here: a whole number or a date may become too large"]
+      ),
+      (
+        [VerbUse(verb: "filter", arguments: [.text("(i + 1) == nil")])],
+        ["here: a whole number or a date may become too large"]
+      ),
+      ([VerbUse(verb: "filter", arguments: [.text("d + 30 > date \"2020-01-01\" and round(n) > 1")])], ["there"]),
+      (
+        [
+          VerbUse(
+            verb: "mutate",
+            arguments: [.text("m = d - date \"2020-01-01\", r = round(dec, 2), l = round(i, 1), k = weekday(d)")]),
+          VerbUse(verb: "filter", arguments: [.text("m > 1 and r > 1")]),
+        ], ["there", "there"]
+      ),
       ([VerbUse(verb: "filter", arguments: [.text("i > 1.5")])], ["here: whole numbers are compared with numbers"]),
       ([VerbUse(verb: "filter", arguments: [.text("lower(t) == 'a'")])], ["here: the function 'lower' runs here"]),
       (
@@ -352,14 +382,14 @@ import Testing
           VerbUse(verb: "summarise", arguments: [.text("s = sum(i)")]),
           VerbUse(verb: "filter", arguments: [.text("s > 1")]),
         ],
-        ["there", "here: a whole number may become too large"]
+        ["there", "here: a whole number or a date may become too large"]
       ),
       (
         [
           VerbUse(verb: "summarise", arguments: [.text("s = sum(i), n = count()")]),
           VerbUse(verb: "select", arguments: [.text("n")]),
         ],
-        ["there", "here: a whole number may become too large"]
+        ["there", "here: a whole number or a date may become too large"]
       ),
       // A filter that runs here stays behind what runs there; one that runs there goes first.
       (
@@ -408,21 +438,25 @@ import Testing
           VerbUse(verb: "mutate", arguments: [.text("m = -abs(i * 2) + 1, l = m - i")]),
           VerbUse(verb: "arrange", arguments: [.text("-m")]),
           VerbUse(verb: "filter", arguments: [.text("m > 1")]),
-        ], ["there", "there", "here: a whole number may become too large"]
+        ], ["there", "there", "here: a whole number or a date may become too large"]
       ),
       (
         [VerbUse(verb: "mutate", arguments: [.text("m = if_else(i > 1, i + 1, 0)")])],
-        ["here: a whole number may become too large"]
+        ["there"]
       ),
       (
         [VerbUse(verb: "mutate", arguments: [.text("m = i + 1, l = coalesce(m, 0), m = 5")])],
-        ["here: a whole number may become too large"]
+        ["here: a whole number or a date may become too large"]
       ),
       (
         [VerbUse(verb: "summarise", arguments: [.text("s = sum(i * 2) + 1, m = median(i)")])],
         ["there"]
       ),
-      ([VerbUse(verb: "mutate", arguments: [.text("m = d + 1")])], ["here: a date may leave the years from 1 to 9999"]),
+      ([VerbUse(verb: "mutate", arguments: [.text("m = d + 1")])], ["there"]),
+      (
+        [VerbUse(verb: "filter", arguments: [.text("(d + 1) == nil")])],
+        ["here: a date may leave the years from 1 to 9999"]
+      ),
       (
         [
           VerbUse(

@@ -127,7 +127,8 @@ struct RandomPlans {
   }
 
   private mutating func value(_ schema: Schema, _ depth: Int) -> String {
-    switch random.below(7) {
+    switch random.below(8) {
+    case 7: day(schema)
     case 0, 1: number(schema, depth)
     case 2, 3: text(schema, depth)
     case 4, 5: condition(schema, depth)
@@ -174,7 +175,12 @@ struct RandomPlans {
     guard depth > 0, !columns.isEmpty, !chance(3) else {
       return columns.isEmpty || chance(3) ? number(literal: true, schema) : random.pick(columns)
     }
-    switch random.below(11) {
+    switch random.below(13) {
+    case 12: return "(\(day(schema)) - \(day(schema)))"
+    case 11:
+      let function = random.pick(["round", "floor", "ceil"])
+      let digits = function == "round" && chance(2) ? ", \(random.pick(["0", "1", "2", "3", "-1", "-2", "-19"]))" : ""
+      return "\(function)(\(number(schema, depth - 1))\(digits))"
     case 10: return cases(schema, number(schema, 0), number(schema, 0), number(schema, 0))
     case 9: return "days_between(\(day(schema)), \(day(schema)))"
     case 8: return "abs(\(number(schema, depth - 1)))"
@@ -220,6 +226,13 @@ struct RandomPlans {
   }
 
   private mutating func day(_ schema: Schema) -> String {
+    guard !chance(6) else {
+      let days =
+        ["1", "-30", "3652058", "-73048", "9223372036854775807", "length(\(text(schema, 0)))"]
+        + names(schema, [.integer])
+      let (a, b) = (day(schema), random.pick(days))
+      return random.pick(["(\(a) + \(b))", "(\(b) + \(a))", "(\(a) - \(b))"])
+    }
     let columns = names(schema, [.date])
     return columns.isEmpty || chance(2)
       ? "date \"\(random.pick(EdgeTable.days.compactMap(\.self)))\"" : random.pick(columns)

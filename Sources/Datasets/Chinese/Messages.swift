@@ -799,8 +799,10 @@ extension ChineseMessages {
       由表达式组成的列表在这里计算
     a text holds the character NUL
       有一段文本含有 NUL 字符
-    a whole number may become too large
-      整数可能变得太大
+    the database rounds what a number is, not how it is written
+      数据库按数本身的值舍入，而不是按写出来的数字
+    a whole number or a date may become too large
+      整数或日期可能变得太大
     no numbers
       没有数
     '%@' runs here

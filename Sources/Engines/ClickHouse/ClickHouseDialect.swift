@@ -106,19 +106,44 @@ struct ClickHouseDialect: Dialect {
 
   // MARK: Operators
 
+  func both(_ a: String, then b: String) -> String {
+    let (first, name) = Self.named(a)
+    return "multiIf(isNull(\(first)), nullIf(\(b), 1), \(name), \(b), 0)"
+  }
+
+  func either(_ a: String, then b: String) -> String {
+    let (first, name) = Self.named(a)
+    return "multiIf(isNull(\(first)), nullIf(\(b), 0), \(name), 1, \(b))"
+  }
+
+  func kept(_ a: String, then b: String) -> String { "if(ifNull(\(a), 0), \(b), 0)" }
+
+  func moved(_ day: String, _ sign: String, _ days: String) -> String {
+    let (middle, factor) = (Self.days.middle, Self.days.factor)
+    let distance = "(toInt128(toInt32(\(day))) - \(middle) \(sign) toInt128(\(days)))"
+    return "toDate32(toInt32(intDiv(\(checked("\(distance) * \(factor)")), \(factor)) + \(middle)))"
+  }
+
+  private static let days = BoundedDays(Day("1900-01-01")!, Day("2299-12-31")!)
+
   func number(ofWhole sql: String) -> String { "toFloat64(\(sql))" }
   func wide(_ whole: String) -> String { "toInt128(\(whole))" }
   func checked(_ wide: String) -> String { "accurateCast(\(wide), 'Nullable(Int64)')" }
   func arithmetic(_ sign: String, _ a: String, _ b: String) -> String { Self.finite("(\(a) \(sign) \(b))") }
   func quotient(_ a: String, _ b: String) -> String { Self.finite("(\(a) / nullIf(\(b), 0))") }
 
-  /// A result, and an error where it is too large for a number, as PostgreSQL's is: what is missing then is told here.
-  ///
-  /// Of numbers within numbers each would stand there twice, so that it gets a name, the same of the same text. To
+  /// A result, and an error where it is too large for a number, as PostgreSQL's is: what is missing then is told here. To
   /// take 0 away changes no number, while −0 and 0 make 0.
   private static func finite(_ result: String) -> String {
-    let name = "x" + SHA256.hexadecimal(of: Array(result.utf8)).prefix(16)
-    return "((\(result) AS \(name)) - throwIf(ifNull(NOT isFinite(\(name)), 0)))"
+    let (first, name) = named(result)
+    return "(\(first) - throwIf(ifNull(NOT isFinite(\(name)), 0)))"
+  }
+
+  /// A value that is asked for several times, where it stands first, and its name for where it stands again, the same of the
+  /// same text: of values within values each would stand there twice.
+  static func named(_ sql: String) -> (first: String, again: String) {
+    let name = "x" + SHA256.hexadecimal(of: Array(sql.utf8)).prefix(16)
+    return ("(\(sql) AS \(name))", name)
   }
 
   func joined(_ a: String, _ b: String) -> String { "concat(\(a), \(b))" }
@@ -135,6 +160,7 @@ struct ClickHouseDialect: Dialect {
     }
   }
 
+  var writesFewestDigits: Bool { true }
   var seesMissingInLists: Bool { false }
   var comparesWholesWithNumbers: Bool { true }
 }

@@ -53,7 +53,25 @@ enum ClickHouseFunctions {
       guard call.isSure else { throw SQLFunctions.mayBeTooLarge }
       return call.dialect.checked("abs(\(call.dialect.wide(call.arguments[0].sql)))")
     },
+    "round": .sql { (call) throws(NotInSQL) in
+      guard call.arguments.count == 1 else {
+        throw NotInSQL("the database rounds what a number is, not how it is written")
+      }
+      return try SQLFunctions.whole(of: call) { rounded($0) }
+    },
+    "floor": .sql { (call) throws(NotInSQL) in
+      try SQLFunctions.whole(of: call) { call.dialect.checked("floor(\($0))") }
+    },
+    "ceil": .sql { (call) throws(NotInSQL) in
+      try SQLFunctions.whole(of: call) { call.dialect.checked("ceil(\($0))") }
+    },
   ]
+
+  /// ClickHouse rounds a half to the even number beside it.
+  private static func rounded(_ x: String) -> String {
+    let (first, x) = ClickHouseDialect.named(x)
+    return "accurateCast(trunc(\(first)) + if(abs(\(x) - trunc(\(x))) >= 0.5, sign(\(x)), 0), 'Nullable(Int64)')"
+  }
 
   private static func part(_ name: String) -> SQLFunctions.Row {
     .sql { call in "toInt64(\(name)(\(call.arguments[0].sql)))" }

@@ -19,7 +19,7 @@ struct PostgreSQLClient: EngineClient {
     version = probe.version
     snapshot = probe.snapshot
     timeout = probe.timeout
-    dialect = PostgreSQLDialect(isUTF8: probe.isUTF8)
+    dialect = PostgreSQLDialect(isUTF8: probe.isUTF8, writesFewestDigits: probe.writesFewestDigits)
   }
 
   var isLost: Bool { connection.isLost }

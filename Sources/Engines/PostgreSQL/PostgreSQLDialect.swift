@@ -1,10 +1,11 @@
 import Expressions
 import Tables
 
-/// The SQL of PostgreSQL, as far as it depends on the database's encoding.
+/// The SQL of PostgreSQL, as far as it depends on the database's encoding and the server's version.
 struct PostgreSQLDialect: Dialect {
   /// Whether the database holds its texts as UTF-8, whose order by bytes is that by code points.
   let isUTF8: Bool
+  let writesFewestDigits: Bool
 
   var functions: [String: SQLFunctions.Row] { SQLFunctions.rows }
   var aggregates: [String: SQLAggregates.Row] { SQLAggregates.rows }
@@ -105,6 +106,26 @@ struct PostgreSQLDialect: Dialect {
   }
 
   // MARK: Operators
+
+  /// Of a first condition that is missing the second decides, unless it holds. `CASE` alone has an order in which its parts
+  /// are looked at.
+  func both(_ a: String, then b: String) -> String {
+    "CASE \(a) WHEN true THEN \(b) WHEN false THEN false ELSE nullif(\(b), true) END"
+  }
+
+  func either(_ a: String, then b: String) -> String {
+    "CASE \(a) WHEN true THEN true WHEN false THEN \(b) ELSE nullif(\(b), false) END"
+  }
+
+  func kept(_ a: String, then b: String) -> String { "CASE WHEN \(a) THEN \(b) ELSE false END" }
+
+  func moved(_ day: String, _ sign: String, _ days: String) -> String {
+    let (middle, factor) = (date(Day(number: Int32(Self.days.middle))), integer(Self.days.factor))
+    let distance = "((\(day) - \(middle))::int8 \(sign) (\(days))::int8)"
+    return "(\(middle) + (\(distance) * \(factor) / \(factor))::int4)"
+  }
+
+  private static let days = BoundedDays(Day("0001-01-01")!, Day("9999-12-31")!)
 
   func number(ofWhole sql: String) -> String { "(\(sql))::float8" }
   func wide(_ whole: String) -> String { "(\(whole))::int8" }

@@ -6,6 +6,8 @@ struct PostgreSQLProbe {
   /// The program and its version: `PostgreSQL 15.18`.
   let version: String
   let isUTF8: Bool
+  /// Whether a number as a text has the fewest digits that tell it from all others; older versions write 17.
+  let writesFewestDigits: Bool
   /// The snapshot in the server's words, and its time in UTC.
   let snapshot: (id: String, time: String)
   /// How long a query may take.
@@ -24,6 +26,7 @@ struct PostgreSQLProbe {
     isUTF8 = row[1] == "UTF8"
     snapshot = (row[2] ?? "", row[3] ?? "")
     let number = Int(row[4] ?? "") ?? 0
+    writesFewestDigits = number >= 120_000
     timeout = PostgreSQLTimeout(mostMilliseconds: Int(row[9] ?? "") ?? 0, isOfEachCommand: number >= 130_000)
     let refusals: [(isRefused: Bool, reason: String)] = [
       (number < Self.oldest, "its version is \(version), and the oldest that is known is 11"),

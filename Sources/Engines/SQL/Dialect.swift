@@ -46,6 +46,14 @@ protocol Dialect: Sendable {
 
   // MARK: Operators
 
+  /// Whether both conditions hold; the second is looked at only where the first does not decide, and always there.
+  func both(_ a: String, then b: String) -> String
+  /// Whether one of two conditions holds; the second is looked at only where the first does not decide, and always there.
+  func either(_ a: String, then b: String) -> String
+  /// Whether a filter keeps a row by one condition and then by another, which is looked at where the first holds.
+  func kept(_ a: String, then b: String) -> String
+  /// A date that is moved by whole days, `+` or `-`; an error where it leaves the days that the database and Plumb have.
+  func moved(_ day: String, _ sign: String, _ days: String) -> String
   /// A whole number as the nearest number.
   func number(ofWhole sql: String) -> String
   /// A whole number of a type that holds sums and products of two, or whose own are an error where they are too large.
@@ -62,6 +70,8 @@ protocol Dialect: Sendable {
   func isNotTrue(_ condition: String) -> String
   /// Says whether a value is among others, of which there is one at least.
   func member(_ x: String, _ values: [String], _ type: ColumnType, isNegated: Bool) -> String
+  /// Whether a number as a text has the fewest digits that tell it from all others, as Plumb writes it.
+  var writesFewestDigits: Bool { get }
   /// Whether `in` is missing of a value that is not in a list with a missing one, as in Plumb.
   var seesMissingInLists: Bool { get }
   /// Whether a whole number is compared with any number without loss of digits.
@@ -81,5 +91,27 @@ extension Dialect {
     } catch {
       return false
     }
+  }
+}
+
+/// Days by which a date may be moved, as whole numbers that are too large for 64 bits exactly where the date leaves the days
+/// from the first to the last one. SQL has an error for such numbers, but none for such dates.
+///
+///     (distance from the middle) * factor / factor  // the distance, or an error
+struct BoundedDays {
+  /// The day in the middle, counted from 1970-01-01.
+  let middle: Int64
+  let factor: Int64
+
+  /// - Parameters:
+  ///   - first: the first day; the number of days from it to the last one is odd.
+  ///   - last: the last day.
+  init(_ first: Day, _ last: Day) {
+    let (first, last) = (Int64(first.number), Int64(last.number))
+    precondition((last - first).isMultiple(of: 2), "a day in the middle")
+    middle = (first + last) / 2
+    let most = (last - first) / 2
+    factor = Int64.max / most
+    precondition(factor.multipliedReportingOverflow(by: most + 1).overflow, "a factor that tells the last day")
   }
 }

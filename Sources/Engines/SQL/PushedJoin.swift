@@ -10,8 +10,10 @@ import Tables
 extension PushedPlan {
   /// Adds a join to the query.
   mutating func take(_ join: RelationalJoin) throws(NotInSQL) {
+    try expectNoFailingCondition()
     let right = try plan(ofRight: join)
     guard right.query.demanded.isEmpty else { throw SQLFunctions.mayBeTooLarge }
+    try right.expectNoFailingCondition()
     let keys = try keys(of: join, right.query)
     if join.expectsUniqueRight {
       guard right.query.hasNoTwoRows(of: keys.map(\.column.sql)) else {

@@ -22,9 +22,6 @@ struct PushedPlan: RemotePlan {
   /// The steps that put together what the last one gives in several databases.
   private var merging: [RelationalStep] = []
 
-  /// The most bytes of an expression in SQL.
-  private static let longestExpression = 50_000
-
   private static let afterMerging = "what several databases give is put together here"
   private static let afterFirstRows = "the first rows are few, so that what follows runs here"
 
@@ -108,8 +105,7 @@ struct PushedPlan: RemotePlan {
     switch step {
     case .filter(let condition, let keeps):
       try expectAllComputed([])
-      let sql = try SQLExpressions(dialect: dialect, columns: query.columns).sql(condition)
-      query.filter(keeps ? sql : dialect.isNotTrue(sql))
+      try filter(condition, keeps: keeps)
     case .project(let renamings):
       try expectAllComputed(Set(renamings.map(\.old)))
       query.project(renamings)
@@ -157,8 +153,21 @@ struct PushedPlan: RemotePlan {
     }
   }
 
+  /// A row of which a condition is a problem must be looked at, also where another condition, a join or the number of rows
+  /// that are wanted would spare the database that.
+  func expectNoFailingCondition() throws(NotInSQL) {
+    guard !query.hasFailingCondition else { throw SQLFunctions.mayBeTooLarge }
+  }
+
+  private mutating func filter(_ condition: Expression, keeps: Bool) throws(NotInSQL) {
+    let sql = try SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true).sql(condition)
+    guard query.mayFilter(failing: condition.isDemanding) else { throw SQLFunctions.mayBeTooLarge }
+    query.filter(keeps ? sql : dialect.isNotTrue(sql), mayFail: condition.isDemanding)
+  }
+
   private func expectFirstRows() throws(NotInSQL) {
     try expectAllComputed([])
+    try expectNoFailingCondition()
     guard query.isOrdered else { throw NotInSQL("the table has no key, by which there would be first rows") }
   }
 
@@ -212,7 +221,7 @@ struct PushedPlan: RemotePlan {
       var column = try column(item, expressions)
       // One that another replaces has been computed all the same where a third names it.
       guard !query.demanded.contains(where: { $0.name == item.name }) else { throw SQLFunctions.mayBeTooLarge }
-      column.isDemanded = item.expression.mayFail
+      column.isDemanded = item.expression.isDemanding
       query.define(column)
     }
   }
@@ -221,9 +230,9 @@ struct PushedPlan: RemotePlan {
   private func column(
     _ item: Definitions.Item, _ expressions: SQLExpressions
   ) throws(NotInSQL) -> SQLQuery.Column {
-    let sql = try expressions.sql(item.expression)
-    guard sql.utf8.count < Self.longestExpression else { throw NotInSQL("the expression is very long") }
-    return SQLQuery.Column(name: item.name, type: item.field.type, sql: sql, isExact: item.field.type != .number)
+    SQLQuery.Column(
+      name: item.name, type: item.field.type, sql: try expressions.sql(item.expression),
+      isExact: item.field.type != .number)
   }
 
   private mutating func summarise(_ definitions: Definitions, _ keys: [SQLQuery.Column]) throws(NotInSQL) {
@@ -241,7 +250,7 @@ struct PushedPlan: RemotePlan {
     for item in definitions.items {
       let expressions = SQLExpressions(dialect: dialect, columns: made, results: results, saysOverflows: true)
       made.append(try column(item, expressions))
-      mayFail = mayFail || item.expression.mayFail
+      mayFail = mayFail || item.expression.isDemanding
     }
     for index in made.indices.dropFirst(keys.count) { made[index].isDemanded = mayFail }
     query.group(by: keys, into: Array(made.dropFirst(keys.count)))

@@ -19,7 +19,7 @@ struct SQLAggregates {
     }
     let type = call.arguments.first?.type
     let text = try write(arguments, type, expressions.dialect)
-    return (text, aggregate.name == "sum" || call.arguments.contains(where: \.mayFail))
+    return (text, aggregate.name == "sum" || call.arguments.contains(where: \.isDemanding))
   }
 
   static func isLocal(_ name: String) -> NotInSQL { NotInSQL("the aggregate '\(name)' runs here") }

@@ -18,27 +18,40 @@ struct SQLExpressions {
   let columns: [SQLQuery.Column]
   /// The results of group calls.
   var results: [String] = []
-  /// Whether whole numbers are added, subtracted and multiplied: where the database computes the expression for every row,
-  /// and so reports one that is too large, upon which the step runs here.
+  /// Whether whole numbers and dates are computed that may be too large: where the database computes the expression for
+  /// every row, and so reports one that is, upon which the step runs here.
   var saysOverflows = false
 
   /// The most nodes of an expression: a server has a limit of its own.
   private static let mostNodes = 300
+  /// The most bytes of an expression in SQL.
+  private static let mostBytes = 50_000
 
   /// Returns the SQL of an expression.
   func sql(_ expression: Expression) throws(NotInSQL) -> String {
-    guard expression.nodes.count <= Self.mostNodes else { throw NotInSQL("the expression is very long") }
+    guard expression.nodes.count <= Self.mostNodes else { throw Self.isLong }
     let isSure = saysOverflows ? expression.surelyComputed : []
+    let mayFail = expression.failingParts
     var texts: [String] = []
     for (index, node) in expression.nodes.enumerated() {
-      texts.append(try sql(node, isSure: saysOverflows && isSure[index], expression.nodes, texts))
+      let isInTurn =
+        if case .binary(_, let a, let b) = node.kind { mayFail[a] || mayFail[b] } else { false }
+      let text = try sql(
+        node, isSure: saysOverflows && isSure[index], isInTurn: isInTurn, expression.nodes, texts)
+      guard text.utf8.count < Self.mostBytes else { throw Self.isLong }
+      texts.append(text)
     }
     return texts[texts.count - 1]
   }
 
-  /// - Parameter isSure: whether the database computes the node for every row.
+  private static var isLong: NotInSQL { NotInSQL("the expression is very long") }
+
+  /// - Parameters:
+  ///   - isSure: whether the database computes the node for every row for which Plumb does.
+  ///   - isInTurn: whether an operand may be a problem, so that `and` and `or` look at the second one only where the first
+  ///     does not decide.
   private func sql(
-    _ node: Expression.Node, isSure: Bool, _ nodes: [Expression.Node], _ texts: [String]
+    _ node: Expression.Node, isSure: Bool, isInTurn: Bool, _ nodes: [Expression.Node], _ texts: [String]
   ) throws(NotInSQL) -> String {
     guard node.type != nil else { throw NotInSQL("a value is always missing") }
     switch node.kind {
@@ -47,7 +60,7 @@ struct SQLExpressions {
     case .result(let number): return results[number]
     case .unary(let op, let x): return try unary(op, texts[x], nodes[x].type, isSure: isSure)
     case .binary(let op, let a, let b):
-      return try binary(op, (nodes[a], texts[a]), (nodes[b], texts[b]), isSure: isSure)
+      return try binary(op, (nodes[a], texts[a]), (nodes[b], texts[b]), isSure: isSure, isInTurn: isInTurn)
     case .isMissing(let x, let isNegated): return "(\(texts[x]) IS \(isNegated ? "NOT " : "")NULL)"
     case .member(let x, let cells, let isNegated):
       return try member((nodes[x], texts[x]), cells, isNegated: isNegated)
@@ -70,8 +83,8 @@ struct SQLExpressions {
 }
 
 extension Expression {
-  /// Of each node whether a database computes it for every row, whatever the values of others are. Of a constant that is
-  /// missing it knows the result without the rest.
+  /// Of each node whether a database computes it for every row for which Plumb does: choices ask for their values where
+  /// Plumb does, and all else for all its operands. Of a constant that is missing it knows the result without the rest.
   fileprivate var surelyComputed: [Bool] {
     var isSure = [Bool](repeating: false, count: nodes.count)
     let isMissing = nodes.contains { if case .literal(.missing) = $0.kind { true } else { false } }
@@ -79,15 +92,44 @@ extension Expression {
     for index in nodes.indices.reversed() where isSure[index] {
       switch nodes[index].kind {
       case .unary(_, let x): isSure[x] = true
-      case .binary(let op, let a, let b) where op != .and && op != .or: (isSure[a], isSure[b]) = (true, true)
+      case .binary(_, let a, let b): (isSure[a], isSure[b]) = (true, true)
       // A list without values has its answer at once.
       case .member(let x, let cells, _): isSure[x] = !cells.isEmpty
-      case .call(let function, let arguments) where function.name == "abs": isSure[arguments[0]] = true
-      case .literal, .column, .result, .isMissing, .oneOf, .call, .binary: break
+      case .call(_, let arguments): for argument in arguments { isSure[argument] = true }
+      // Whether a cell is there the database may know without computing it.
+      case .literal, .column, .result, .isMissing, .oneOf: break
       }
     }
     return isSure
   }
+
+  /// Of each node whether it, or an operand of its own, may be a problem of a row, as far as SQL says such nodes.
+  fileprivate var failingParts: [Bool] {
+    var mayFail: [Bool] = []
+    for node in nodes {
+      let isProblem =
+        switch node.kind {
+        case .unary(let op, let x): mayFail[x] || op == .negate && node.type == .integer
+        case .binary(let op, let a, let b): mayFail[a] || mayFail[b] || isProblem(op, node, nodes[a], nodes[b])
+        case .isMissing(let x, _), .member(let x, _, _): mayFail[x]
+        case .oneOf(let x, let others, _): mayFail[x] || others.contains { mayFail[$0] }
+        case .call(let function, let arguments):
+          arguments.contains { mayFail[$0] }
+            || SQLFunctions.mayBeTooLarge(function.name, node, arguments.map { nodes[$0] })
+        case .literal, .column, .result: false
+        }
+      mayFail.append(isProblem)
+    }
+    return mayFail
+  }
+
+  private func isProblem(_ op: BinaryOperator, _ node: Node, _ a: Node, _ b: Node) -> Bool {
+    // The days between two dates are few.
+    op.isArithmetic && (node.type == .date || node.type == .integer && !(a.type == .date && b.type == .date))
+  }
+
+  /// True where a value may be a problem of a row, so that the database must compute it for every row.
+  var isDemanding: Bool { failingParts[nodes.count - 1] }
 }
 
 // MARK: Constants
@@ -124,17 +166,17 @@ extension SQLExpressions {
   }
 
   private func binary(
-    _ op: BinaryOperator, _ a: Operand, _ b: Operand, isSure: Bool
+    _ op: BinaryOperator, _ a: Operand, _ b: Operand, isSure: Bool, isInTurn: Bool
   ) throws(NotInSQL) -> String {
     switch op {
-    case .and: return "(\(a.sql) AND \(b.sql))"
-    case .or: return "(\(a.sql) OR \(b.sql))"
+    case .and: return isInTurn ? dialect.both(a.sql, then: b.sql) : "(\(a.sql) AND \(b.sql))"
+    case .or: return isInTurn ? dialect.either(a.sql, then: b.sql) : "(\(a.sql) OR \(b.sql))"
     case .less, .lessOrEqual, .greater, .greaterOrEqual: return try comparison(op.rawValue, isOrder: true, a, b)
     case .equal: return try comparison("=", isOrder: false, a, b)
     case .notEqual: return try comparison("<>", isOrder: false, a, b)
     case .add, .subtract, .multiply:
       guard a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true else {
-        throw NotInSQL("a date may leave the years from 1 to 9999")
+        return try dates(op, a, b, isSure: isSure)
       }
       guard a.node.type == .number || b.node.type == .number else {
         guard isSure else { throw SQLFunctions.mayBeTooLarge }
@@ -149,6 +191,17 @@ extension SQLExpressions {
       return dialect.joined(a.sql, b.sql)
     case .floorDivide, .remainder, .power: throw NotInSQL("'\(op.rawValue)' runs here")
     }
+  }
+
+  /// The days between two dates, or a date that is moved by whole days.
+  private func dates(_ op: BinaryOperator, _ a: Operand, _ b: Operand, isSure: Bool) throws(NotInSQL) -> String {
+    if a.node.type == .date, b.node.type == .date {
+      return try SQLFunctions.sql(
+        "days_between", SQLFunctions.Call(arguments: [b, a], type: .integer, dialect: dialect))
+    }
+    guard isSure else { throw NotInSQL("a date may leave the years from 1 to 9999") }
+    let (day, days) = a.node.type == .date ? (a.sql, b.sql) : (b.sql, a.sql)
+    return dialect.moved(day, op.rawValue, days)
   }
 
   private func number(_ x: Operand) -> String { x.node.type == .integer ? dialect.number(ofWhole: x.sql) : x.sql }

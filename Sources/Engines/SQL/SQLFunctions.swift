@@ -43,7 +43,7 @@ enum SQLFunctions {
   }
 
   static func isLocal(_ name: String) -> NotInSQL { NotInSQL("the function '\(name)' runs here") }
-  static var mayBeTooLarge: NotInSQL { NotInSQL("a whole number may become too large") }
+  static var mayBeTooLarge: NotInSQL { NotInSQL("a whole number or a date may become too large") }
 
   /// The rows by the names of the functions.
   static let rows: [String: Row] = choices.merging(texts, uniquingKeysWith: { first, _ in first })
@@ -185,8 +185,50 @@ enum SQLFunctions {
       guard call.isSure else { throw mayBeTooLarge }
       return call.dialect.checked("abs(\(call.dialect.wide(call.arguments[0].sql)))")
     },
+    // A half is one as the number is written, and goes away from zero.
+    "round": .sql { (call) throws(NotInSQL) in
+      guard call.arguments.count > 1 else { return try whole(of: call) { "round((\($0))::text::numeric)::int8" } }
+      let x = call.arguments[0].sql
+      guard call.type == .number else {
+        guard let digits = roundsWholes(to: call.arguments[1].node) else { return x }
+        guard call.isSure else { throw mayBeTooLarge }
+        return "round((\(x))::numeric, \(digits))::int8"
+      }
+      guard case .literal(.integer(let digits)) = call.arguments[1].node.kind, call.dialect.writesFewestDigits else {
+        throw isLocal("round")
+      }
+      return "round((\(x))::text::numeric, \(digits))::float8"
+    },
+    "floor": .sql { (call) throws(NotInSQL) in try whole(of: call) { "floor(\($0))::int8" } },
+    "ceil": .sql { (call) throws(NotInSQL) in try whole(of: call) { "ceil(\($0))::int8" } },
     "sign": .local(.differs), "sqrt": .local(.differs), "exp": .local(.differs), "log": .local(.differs),
-    "round": .local(.mayFail), "floor": .local(.mayFail), "ceil": .local(.mayFail), "bin": .local(.mayFail),
-    "integer": .local(.mayFail), "number": .local(.mayFail),
+    "bin": .local(.mayFail), "integer": .local(.mayFail), "number": .local(.mayFail),
   ]
+
+  /// Says whether the whole number that a call gives may be too large, its arguments left aside.
+  static func mayBeTooLarge(_ name: String, _ call: Expression.Node, _ arguments: [Expression.Node]) -> Bool {
+    guard call.type == .integer else { return false }
+    switch name {
+    case "abs": return true
+    case "floor", "ceil": return arguments[0].type == .number
+    case "round": return arguments[0].type == .number || arguments.count > 1 && roundsWholes(to: arguments[1]) != nil
+    case _: return false
+    }
+  }
+
+  /// The digits before the point to which `round` rounds whole numbers; `nil` where it leaves them as they are.
+  private static func roundsWholes(to digits: Expression.Node) -> Int64? {
+    guard case .literal(.integer(let digits)) = digits.kind, digits < 0 else { return nil }
+    return digits
+  }
+
+  /// A number as a whole number; a whole number as it is.
+  ///
+  /// - Parameter write: writes the whole number of a number, an error where it is too large.
+  static func whole(of call: Call, _ write: (String) -> String) throws(NotInSQL) -> String {
+    let x = call.arguments[0]
+    guard x.node.type == .number else { return x.sql }
+    guard call.isSure else { throw mayBeTooLarge }
+    return write(x.sql)
+  }
 }

@@ -46,6 +46,9 @@ struct SQLQuery: Sendable {
   private var source: String
   private(set) var columns: [Column]
   private var conditions: [String] = []
+  /// True where a condition of a row may be a problem, so that the database must look at each row that is left when its turn
+  /// comes. It is the last of the conditions, and those that follow become a part of it.
+  private(set) var hasFailingCondition = false
   /// The `GROUP BY` or `HAVING` that makes groups of the rows, whose cells the columns are then; empty without groups.
   private var grouping = ""
   private var order: [Term]
@@ -129,8 +132,22 @@ struct SQLQuery: Sendable {
     (conditions, grouping) = ([], "")
   }
 
-  mutating func filter(_ condition: String) {
-    conditions.append(condition)
+  /// Says whether a condition may be added.
+  ///
+  /// - Parameter failing: whether the condition may be a problem of a row: of a join the database may not look at all rows.
+  func mayFilter(failing: Bool) -> Bool {
+    hasFailingCondition ? !conditions.isEmpty : !failing || joinCount == 0
+  }
+
+  /// Adds a condition.
+  mutating func filter(_ condition: String, mayFail: Bool = false) {
+    guard hasFailingCondition else {
+      conditions.append(condition)
+      hasFailingCondition = mayFail
+      return
+    }
+    // The database would take the conditions of one list in any order.
+    conditions[conditions.count - 1] = dialect.kept(conditions[conditions.count - 1], then: condition)
   }
 
   mutating func project(_ renamings: [Renaming]) {
