@@ -72,7 +72,7 @@ enum CellConversion: Sendable {
   /// The cells are sent as they are.
   case none
   /// Whole numbers of fewer than 64 bits: the database compares, groups and adds them up as they are, which is
-  /// quicker, and they become wider where they are sent.
+  /// quicker, and they become wider where they are sent. Days of 16 bits are compared with constants as they are.
   case narrow
   /// Decimals without places.
   case integer

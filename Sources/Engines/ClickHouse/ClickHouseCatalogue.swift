@@ -125,7 +125,8 @@ extension ClickHouseCatalogue {
     case "Decimal": return isWhole(arguments) ? (.integer, .integer) : (.number, .decimal)
     case "String": return (.text, .none)
     case "FixedString", "Enum8", "Enum16", "UUID": return (.text, .text)
-    case "Date", "Date32": return (.date, .none)
+    case "Date": return (.date, .narrow)
+    case "Date32": return (.date, .none)
     case "DateTime": return (.dateTime, .instant)
     // Of billionths of a second Plumb has no times.
     case "DateTime64": return (arguments.first.flatMap { Int($0) } ?? 9) <= 6 ? (.dateTime, .instant) : nil

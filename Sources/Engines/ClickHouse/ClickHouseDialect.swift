@@ -21,7 +21,7 @@ struct ClickHouseDialect: Dialect {
     let name = raw(column)
     switch (column.conversion, column.type) {
     case (.none, .boolean): return "toUInt8(\(name))"
-    case (.none, .date): return "toDate32(\(name))"
+    case (.none, .date), (.narrow, .date): return "toDate32(\(name))"
     case (.none, .integer), (.none, .number), (.none, .text), (.none, .dateTime), (.narrow, _): return name
     case (.integer, _): return "toInt64(\(name))"
     case (.unsigned, _): return "accurateCast(\(name), 'Nullable(Int64)')"
@@ -32,6 +32,15 @@ struct ClickHouseDialect: Dialect {
     case (.instant, _): return "toDateTime64(\(name), 6, 'UTC')"
     }
   }
+
+  func narrowDays(_ column: EngineColumn) -> String? {
+    column.conversion == .narrow && column.type == .date ? raw(column) : nil
+  }
+
+  func narrow(_ day: Day) -> String? { Self.narrowDays.contains(day.number) ? "toDate('\(day)')" : nil }
+
+  /// The days of the type `Date`.
+  private static let narrowDays: ClosedRange<Int32> = 0...65_535
 
   private func raw(_ column: EngineColumn) -> String { "t.\(Self.quotedName(column.name))" }
 

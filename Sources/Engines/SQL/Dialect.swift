@@ -14,6 +14,10 @@ protocol Dialect: Sendable {
   func name(of table: EngineTable) -> String
   /// The cells of a column of a table as those of one of Plumb's types.
   func cell(_ column: EngineColumn) -> String
+  /// The cells of a column of days that lie there in a narrower form than other dates; `nil` of any other column.
+  func narrowDays(_ column: EngineColumn) -> String?
+  /// A day in that form; `nil` where it has none.
+  func narrow(_ day: Day) -> String?
   /// Cells as they travel: each type in one form.
   func transferred(_ cells: String, _ type: ColumnType) -> String
   /// Cells in an `ORDER BY`, missing ones last.
@@ -80,6 +84,8 @@ protocol Dialect: Sendable {
 
 extension Dialect {
   func order(_ cells: String, _ type: ColumnType) -> String { order(cells, type, isDescending: false) }
+  func narrowDays(_ column: EngineColumn) -> String? { nil }
+  func narrow(_ day: Day) -> String? { nil }
 }
 
 extension Dialect {

@@ -188,7 +188,9 @@ struct PushedPlan: RemotePlan {
   private func columns(_ names: [String]) throws(NotInSQL) -> [SQLQuery.Column] {
     var columns: [SQLQuery.Column] = []
     for name in names {
-      guard let column = query[name] else { throw NotInSQL("'\(name)' is made here") }
+      guard var column = query[name] else { throw NotInSQL("'\(name)' is made here") }
+      // Of groups there is the cell alone by which they are made.
+      column.narrowDays = nil
       guard column.isExact else { throw NotInSQL("rows are grouped by numbers, among which -0 and 0 are one") }
       columns.append(column)
     }

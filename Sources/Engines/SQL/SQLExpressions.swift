@@ -210,6 +210,8 @@ extension SQLExpressions {
     _ sign: String, isOrder: Bool, _ a: Operand, _ b: Operand
   ) throws(NotInSQL) -> String {
     if a.node.type == .text, isOrder { try dialect.expectOrderOfTexts() }
+    if let x = narrowDays(a), let y = narrowDay(b) { return "(\(x) \(sign) \(y))" }
+    if let x = narrowDay(a), let y = narrowDays(b) { return "(\(x) \(sign) \(y))" }
     guard a.node.type == b.node.type else {
       if dialect.comparesWholesWithNumbers, a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true {
         return "(\(a.sql) \(sign) \(b.sql))"
@@ -217,6 +219,16 @@ extension SQLExpressions {
       return "(\(try whole(a, beside: b)) \(sign) \(try whole(b, beside: a)))"
     }
     return "(\(a.sql) \(sign) \(b.sql))"
+  }
+
+  private func narrowDays(_ x: Operand) -> String? {
+    guard case .column(let name) = x.node.kind else { return nil }
+    return columns.first { $0.name == name }?.narrowDays
+  }
+
+  private func narrowDay(_ x: Operand) -> String? {
+    guard case .literal(.date(let day)) = x.node.kind else { return nil }
+    return dialect.narrow(day)
   }
 
   /// A value beside one of another type: where one is a constant that is a value of the other's type too, it

@@ -16,6 +16,8 @@ struct SQLQuery: Sendable {
     /// False of binary fractions: two that are equal may differ in the sign of zero, so that neither
     /// groups nor orders nor extremes are certain to be the same.
     var isExact: Bool
+    /// The SQL of days that lie in the table in a narrower form, in which they are compared with constants.
+    var narrowDays: String?
     /// True where a value that is too large is a problem, so that it has to be computed whoever asks for it.
     var isDemanded = false
     /// True of a column that no script sees, by which rows of several databases are ordered.
@@ -70,7 +72,9 @@ struct SQLQuery: Sendable {
     dialect = base.dialect
     source = dialect.name(of: base.table)
     columns = base.table.columns.map { column in
-      Column(name: column.name, type: column.type, sql: base.dialect.cell(column), isExact: column.isExact)
+      Column(
+        name: column.name, type: column.type, sql: base.dialect.cell(column), isExact: column.isExact,
+        narrowDays: base.dialect.narrowDays(column))
     }
     order = base.order.map { Term($0, base.dialect) }
     isOrdered = !base.table.order.isEmpty
@@ -122,7 +126,7 @@ struct SQLQuery: Sendable {
       return "t.c\(cells.count - 1)"
     }
     let inner = self
-    for index in columns.indices { columns[index].sql = alias(columns[index].sql) }
+    for index in columns.indices { (columns[index].sql, columns[index].narrowDays) = (alias(columns[index].sql), nil) }
     for index in order.indices {
       order[index].sql = alias(order[index].sql)
       order[index].text = dialect.order(order[index].sql, order[index].type, isDescending: order[index].isDescending)
