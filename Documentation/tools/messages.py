@@ -29,7 +29,7 @@ HELP_CALLS = {"FunctionRow", "Statistic", "scalar", "family", "sample", "RankTes
 # Files of texts that are no messages: style sheets, migrations, tables of data, a Lua script that an import writes.
 SILENT_FILES = {
     "HTMLParts.swift", "Migrations.swift", "NoticeChecks.swift", "PinyinTable.swift", "SurnameReadings.swift", "SpearmanCounts.swift",
-    "EnglishCounts.swift", "LatinNames.swift", "OtherTools.swift", "OpenAPI.swift", "PageScript.swift", "PageStyle.swift", "SecurityHeaders.swift",
+    "EnglishCounts.swift", "LatinNames.swift", "MethodForms.swift", "OtherTools.swift", "OpenAPI.swift", "PageScript.swift", "PageStyle.swift", "SecurityHeaders.swift",
 }
 # Arguments of these calls whose literals are parts of messages all the same.
 PART_LABELS = {"of", "for"}

@@ -117,6 +117,10 @@ extension LuaState {
 /// The advice on an error of Lua's parser.
 private func syntaxHelp(_ message: String, line: String?) -> Message? {
   if message.hasPrefix("attempt to add a 'string'") { return "texts are joined with '..'" }
+  if message.hasPrefix("attempt to perform bitwise operation on a string") { return "texts are joined with '..'" }
+  if message.hasPrefix("bad argument #1 to 'select'") {
+    return "select is Lua's own; a table has its verb: t:select \"a, b\""
+  }
   guard message.contains(" near ") else { return nil }
   let isUnexpected = message.contains("unexpected symbol")
   if let words = line?.lowercased(), isSQL(words) {
@@ -147,6 +151,14 @@ private func syntaxHelp(_ message: String, line: String?) -> Message? {
     message.hasPrefix("syntax error")
   {
     return "a function gives its value by return: function(x) return x * 2 end"
+  }
+  if let line, line.hasPrefix("def ") { return "a function is written: function f(x) return x * 2 end" }
+  if let line, line.contains(":="), message.contains("near '='") { return "a value is given with '=': x = …" }
+  if message.contains("near '.'"), line?.contains("\".") == true || line?.contains("'.") == true {
+    return "a method of a text is called so: (\"abc\"):upper()"
+  }
+  if let line = line?.lowercased(), ["show ", "describe ", "desc "].contains(where: line.hasPrefix) {
+    return "data lists the tables; data.NAME:schema() gives the columns of one"
   }
   if let line, line.hasPrefix("import ") { return "require \"name\" loads a script of the script's own folder" }
   if let line, line.contains("|>") || line.contains("%>%"),

@@ -116,8 +116,11 @@ extension LuaState {
     if let line = sources.line(location), let help = helpForUnquoted(line, name) { return problem.hint(help) }
     if let help = helpForGlobal(name) { return problem.hint(help) }
     if let near = nearestName(to: name, among: globalNames) { problem = problem.hint("did you mean '\(near)'?") }
-    guard let line = sources.line(location), line.usesAsValue(name) else { return problem }
-    return problem.hint("a text needs quotes: \"\(name)\"")
+    guard let line = sources.line(location) else { return problem }
+    if line.usesAsValue(name) { return problem.hint("a text needs quotes: \"\(name)\"") }
+    guard problem.hintWordings.isEmpty, line.callsMethod(of: name) else { return problem }
+    return problem.hint(
+      "a column stands in the text of a verb, as in t:filter \"\(name) ~= nil\"; a table is data.NAME")
   }
 }
 
@@ -133,6 +136,15 @@ extension String {
       if next.map({ !"({.:[\"'".contains($0) }) ?? true { return true }
     }
     return false
+  }
+}
+
+extension String {
+  /// Returns whether a name stands somewhere in the line with a call of a method after it, `x.sum()` or `x.str.len()`.
+  fileprivate func callsMethod(of name: String) -> Bool {
+    guard let found = firstRange(of: name + ".") else { return false }
+    let next = self[found.upperBound...].drop { $0.isPartOfName }.first
+    return next == "(" || next == "."
   }
 }
 

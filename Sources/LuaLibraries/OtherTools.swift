@@ -84,7 +84,7 @@ enum OtherTools {
       "count, then pivot_wider: t:count \"a, b\":pivot_wider{ names = \"b\", values = \"n\" }",
       "crosstab cross_tab xtabs contingency_table"
     ),
-    ("mutate: t:mutate \"x = number(x)\"", "astype as_type cast_columns convert_types"),
+    ("mutate: t:mutate \"x = number(x)\"", "astype as_type cast_columns convert_types destring"),
     (
       "pivot_longer, then pivot_wider: t:pivot_longer{ columns = \"a, b\", names = \"k\", values = \"v\" }", "transpose"
     ),
@@ -163,7 +163,22 @@ enum OtherTools {
       "read_csv read_table read_excel read_xlsx read_json read_parquet read_tsv fread load_csv read_file"
     ),
     ("frame{ {a = 1}, {a = 2} } makes a table of values", "data_frame dataframe tibble pd pl"),
-    ("data lists the tables; a table is data.NAME", "df dt tables"),
+    ("data lists the tables; a table is data.NAME", "df dt tables ls"),
+    ("t stands for a table: data.NAME, or t = data.NAME first", "t u"),
+    ("in the text of a verb, x == nil asks whether x is missing", "is"),
+    ("in the text of a verb, integer(x), number(x), text(x) and date(x) change the type", "as"),
+    (
+      "stats has functions of lists, chart draws, and the text of a verb has functions of columns", "np numpy scipy sns"
+    ),
+    ("of a list stats.mean(x), of a column mean(x) in the text of a verb", "avg average"),
+    ("of a list stats.sd(x), of a column sd(x) in the text of a verb", "std stdev stddev"),
+    ("of numbers math.max(x, y), of a column max(x) in the text of a verb", "max"),
+    ("of numbers math.min(x, y), of a column min(x) in the text of a verb", "min"),
+    ("of a number math.abs(x), of a column abs(x) in the text of a verb", "abs"),
+    ("of a number math.sqrt(x), of a column sqrt(x) in the text of a verb", "sqrt"),
+    ("of a number math.floor(x + 0.5), of a column round(x) in the text of a verb", "round"),
+    ("today() is the date of the run", "now sysdate getdate current_date"),
+    ("for i = 1, 10 do … end counts; in the text of a verb row_number() numbers the rows", "range seq generate_series"),
     ("return ends a script", "quit exit q"),
     (
       "a table has verbs: data.NAME:filter \"x > 1\":select \"a, b\"",

@@ -34,6 +34,23 @@ import Testing
     #expect(try problem("pcall(function() \(script) end) return x").message == "no name 'x'")
   }
 
+  @Test func aMethodOfAColumnIsToldWhereColumnsStand() throws {
+    #expect(
+      try problem("return amount.sum()").hints == [
+        "a column stands in the text of a verb, as in t:filter \"amount ~= nil\"; a table is data.NAME"
+      ])
+    #expect(try problem("return amount.str.len()").hints.count == 1)
+  }
+
+  @Test func formsOfOtherLanguagesHaveAdvice() throws {
+    #expect(try problem("def f(x): return x").hints == ["a function is written: function f(x) return x * 2 end"])
+    #expect(try problem("x := 3").hints == ["a value is given with '=': x = …"])
+    #expect(try problem("return 'abc'.upper()").hints == ["a method of a text is called so: (\"abc\"):upper()"])
+    #expect(try problem("return 'a' & 'b'").hints == ["texts are joined with '..'"])
+    #expect(try problem("describe findings").hints.first?.hasPrefix("data lists the tables") == true)
+    #expect(try problem("select('a')").hints.first?.hasPrefix("select is Lua's own") == true)
+  }
+
   @Test func aValueIsToldThatTextsNeedQuotes() throws {
     #expect(try problem("return { policy = substantial }").hints == ["a text needs quotes: \"substantial\""])
     #expect(try problem("substantial()").hints.isEmpty)

@@ -28,7 +28,9 @@ enum Counts {
         "frame{ {a = 1}, {a = 1}, {a = 2} }:summarise(\"n = count_distinct(a)\"):value()", "2"
       ),
       takes: [.any], gives: .type(.integer), within: 0...Double.infinity, .aggregate(.countDistinct),
-      synonyms: ["n_distinct", "nunique", "n_unique", "distinct", "uniq", "unique"]),
+      synonyms: [
+        "approx_count_distinct", "approx_n_unique", "n_distinct", "nunique", "n_unique", "distinct", "uniq", "unique",
+      ]),
     FunctionRow(
       "count_missing", "count_missing(x)", "In how many rows a value is missing.",
       example: ("frame{ {a = 1}, {}, {} }:summarise(\"n = count_missing(a)\"):value()", "2"),

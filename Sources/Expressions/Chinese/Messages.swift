@@ -835,8 +835,8 @@ extension ChineseMessages {
       写成 log(x, 10)
     write log(x, 2)
       写成 log(x, 2)
-    write least(greatest(x, a), b)
-      写成 least(greatest(x, a), b)
+    write case_when(x < a, a, x > b, b, x)
+      写成 case_when(x < a, a, x > b, b, x)
     t:sample(10) takes rows at random
       t:sample(10) 随机取若干行
     a column stands by its name alone
@@ -911,5 +911,63 @@ extension ChineseMessages {
       mode(x) 是最常见的值，max(x) 是最大的值
     make_date(year, month, day)
       make_date(year, month, day)
+    columns stand by their names: "a, b"
+      列直接写列名："a, b"
+    the last column is %@
+      最后一列是 %@
+    columns stand without their tables, the left table's first: "%@"
+      列名前不写表名，左表的列写在前面："%@"
+    a column stands by its name alone: %@
+      列只写列名：%@
+    a name with a '.' in it stands in back quotes
+      含“.”的列名写在反引号里
+    a name with a '.' in it stands in back quotes: %@
+      含“.”的列名写在反引号里：%@
+    write everything()
+      写成 everything()
+    '-' before a name leaves it out: -%@
+      列名前写“-”表示去掉该列：-%@
+    columns are named one by one: %@
+      列要逐个写出：%@
+    write if_else(condition, x, nil); t:filter "…" keeps the rows in which a condition holds
+      写成 if_else(condition, x, nil)；t:filter "…" 保留满足条件的行
+    a function takes its values in brackets: f(x)
+      函数的值写在括号里：f(x)
+    in mutate_each and summarise_each $ is the column
+      在 mutate_each 和 summarise_each 里，$ 表示该列
+    t:distinct "a" keeps one row of each; count_distinct(x) counts the different values
+      t:distinct "a" 每个值保留一行；count_distinct(x) 计算不同值的个数
+    t:mutate("r", function(row) return row.x end) computes each row by a function of Lua
+      t:mutate("r", function(row) return row.x end) 用 Lua 函数逐行计算
+    t:pull "x" is a list of a column's values
+      t:pull "x" 得到一列的值的列表
+    write extract(s, '"name": *"([^"]*)"', 1)
+      写成 extract(s, '"name": *"([^"]*)"', 1)
+    write split_part('Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec', ',', month(d))
+      写成 split_part('1月,2月,3月,4月,5月,6月,7月,8月,9月,10月,11月,12月', ',', month(d))
+    write split_part('Mon,Tue,Wed,Thu,Fri,Sat,Sun', ',', weekday(d))
+      写成 split_part('周一,周二,周三,周四,周五,周六,周日', ',', weekday(d))
+    write date_trunc('month', d), or 'quarter', 'week', 'year'
+      写成 date_trunc('month', d)，或用 'quarter'、'week'、'year'
+    write days_between(d, today())
+      写成 days_between(d, today())
+    write seconds_between(datetime '1970-01-01 00:00', t)
+      写成 seconds_between(datetime '1970-01-01 00:00', t)
+    row_number() numbers the rows; t:dates("month", { by = "month" }) adds the dates that are lacking
+      row_number() 给各行编号；t:dates("month", { by = "month" }) 补上缺少的日期
+    t:group_by "a":mutate "n = count()":ungroup() first, then write if_else(n < 10, 'other', a)
+      先用 t:group_by "a":mutate "n = count()":ungroup()，再写 if_else(n < 10, 'other', a)
+    texts have no order of their own: t:count "a" and t:arrange say the order of rows
+      文本没有自己的次序：行的次序由 t:count "a" 和 t:arrange 决定
+    t:group_by "a":mutate "n = count()" says how often each occurs; t:distinct "a" keeps one of each
+      t:group_by "a":mutate "n = count()" 得到每个值出现的次数；t:distinct "a" 每个值保留一个
+    write sd(x) * ((count_if(x ~= nil) - 1) / count_if(x ~= nil)) ^ 0.5
+      写成 sd(x) * ((count_if(x ~= nil) - 1) / count_if(x ~= nil)) ^ 0.5
+    write var(x) * (count_if(x ~= nil) - 1) / count_if(x ~= nil)
+      写成 var(x) * (count_if(x ~= nil) - 1) / count_if(x ~= nil)
+    texts are compared as they stand, by ==, contains(s, part) or matches(s, pattern); pinyin(s) is how they are read
+      文本按原样比较：用 ==、contains(s, part) 或 matches(s, pattern)；pinyin(s) 是其读音
+    a name stands before: %@
+      名称写在前面：%@
     """#
 }

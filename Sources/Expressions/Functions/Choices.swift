@@ -30,7 +30,7 @@ enum Choices {
         lower: { (compiler, call) throws(Problem) in
           try compiler.choice(call)
         }),
-      synonyms: ["ifelse", "iif", "if", "iff", "where"],
+      synonyms: ["cond", "ifelse", "iif", "if", "iff", "where"],
       seeAlso: ["case_when", "coalesce"]),
     FunctionRow(
       "case_when", "case_when(cond, value, cond, value, …, otherwise)",

@@ -21,6 +21,7 @@ enum Conversions {
       takes: [.of(.integer, .number, .text, .boolean, words: "a number, text or condition")],
       gives: .type(.number), .scalar(mayFail: .always, lower: number),
       synonyms: [
+        "real",
         "float", "double", "numeric", "as_numeric", "as.numeric", "to_number", "tonumber", "cast",
       ], seeAlso: ["integer"]),
     FunctionRow(

@@ -50,7 +50,7 @@ enum NumberFunctions {
     FunctionRow(
       "between", "between(x, a, b)", "Whether a value lies between two others, both included.",
       example: ("frame{ {a = 3} }:mutate(\"b = between(a, 1, 3)\"):pull(\"b\")[1]", "true"),
-      parameters: ["x", "a", "b"], expression: "$x >= $a and $x <= $b", seeAlso: ["bin"]),
+      parameters: ["x", "a", "b"], expression: "$x >= $a and $x <= $b", synonyms: ["inrange"], seeAlso: ["bin"]),
     FunctionRow(
       "bin", "bin(x, width [, start])",
       "The lower end of the interval in which a number lies, all of them of one width.",

@@ -20,6 +20,7 @@ enum PatternFunctions {
         }
       },
       synonyms: [
+        "regexm", "ustrregexm",
         "regexp_matches", "regexp_like", "regexp_full_match", "grepl", "str_detect", "rlike", "regexp", "similar",
       ], seeAlso: ["contains", "extract"]),
     FunctionRow(

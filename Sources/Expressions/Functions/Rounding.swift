@@ -13,7 +13,7 @@ enum RoundingFunctions {
       ],
       example: ("frame{ {a = 2.675} }:mutate(\"b = round(a, 2)\"):pull(\"b\")[1]", "2.68"),
       takes: [.number, digits], gives: .rounded, .scalar(mayFail: .givingIntegers, lower: round),
-      seeAlso: ["floor", "ceil"]),
+      synonyms: ["round_half_up", "round_away", "round_to"], seeAlso: ["floor", "ceil"]),
     FunctionRow(
       "floor", "floor(x)", "The largest whole number that is not above a number.",
       example: ("frame{ {a = -1.5} }:mutate(\"b = floor(a)\"):pull(\"b\")[1]", "-2"),

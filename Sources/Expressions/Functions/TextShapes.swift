@@ -20,7 +20,10 @@ enum TextShapes {
           try part(arguments.whole(1), of: text, arguments.text(0), into: result, &pacer)
         }
       },
-      synonyms: ["split", "strsplit", "str_split", "str_split_i", "str_split_part", "string_split", "split_i"],
+      synonyms: [
+        "regexp_split_to_array", "string_to_array", "str_split_fixed", "split", "strsplit", "str_split", "str_split_i",
+        "str_split_part", "string_split", "split_i",
+      ],
       seeAlso: ["extract", "substring"]),
     FunctionRow(
       "pad_start", "pad_start(s, width [, fill])", "A text with a filling before it, up to a number of characters.",

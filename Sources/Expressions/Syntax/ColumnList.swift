@@ -65,7 +65,10 @@ public enum ColumnList {
   /// `"new = old"`: the new names of columns.
   public static func renamings(_ text: String, in schema: Schema) throws(Problem) -> [Renaming] {
     let items = try items(text, ["new = old"])
-    for item in items { try expectColumn(item.other!, in: schema, of: text) }
+    for item in items {
+      try expectNewBeforeOld(item, in: schema, of: text)
+      try expectColumn(item.other!, in: schema, of: text)
+    }
     try expectDifferent(items.map(\.name), of: text)
     try expectDifferent(items.map { $0.other! }, of: text)
     return items.map { Renaming(new: $0.name.text, old: $0.other!.text) }
@@ -74,9 +77,21 @@ public enum ColumnList {
   /// `"a, new = old"`: columns to keep, under new names where they take one.
   public static func choices(_ text: String, in schema: Schema) throws(Problem) -> [Renaming] {
     let items = try items(text, ["name", "new = old"])
-    for item in items { try expectColumn(item.other ?? item.name, in: schema, of: text) }
+    for item in items {
+      try expectNewBeforeOld(item, in: schema, of: text)
+      try expectColumn(item.other ?? item.name, in: schema, of: text)
+    }
     try expectDifferent(items.map(\.name), of: text)
     return items.map { Renaming(new: $0.name.text, old: ($0.other ?? $0.name).text) }
+  }
+
+  /// Tells of `old = new`, where the new name stands first here.
+  private static func expectNewBeforeOld(_ item: Item, in schema: Schema, of text: String) throws(Problem) {
+    guard let other = item.other, schema.index(of: other.text) == nil, schema.index(of: item.name.text) != nil else {
+      return
+    }
+    throw Problem("no column '\(other.text)'", other.span, of: text)
+      .hint("a new name stands before: \(quotedIfNeeded(other.text)) = \(quotedIfNeeded(item.name.text))")
   }
 
   /// `"a = b, c, opened >= since"`: the columns of the left and the right table that must be equal, or
@@ -102,16 +117,16 @@ public enum ColumnList {
     return terms
   }
 
-  /// Tells of a comparison in which the columns of the two tables have changed places.
+  /// Tells of a pair in which the columns of the two tables have changed places.
   private static func expectSides(
     _ item: Item, left: Schema, right: Schema, of text: String
   ) throws(Problem) {
-    guard let comparison = item.comparison, let other = item.other, left.index(of: item.name.text) == nil,
+    guard let other = item.other, left.index(of: item.name.text) == nil,
       right.index(of: item.name.text) != nil, left.index(of: other.text) != nil
     else { return }
     let (first, second) = (quotedIfNeeded(other.text), quotedIfNeeded(item.name.text))
     throw Problem("'\(item.name.text)' is a column of the right table", item.name.span, of: text)
-      .hint("the left table's column stands first: \(first) \(comparison.turned.rawValue) \(second)")
+      .hint("the left table's column stands first: \(first) \(item.comparison?.turned.rawValue ?? "=") \(second)")
   }
 }
 
@@ -246,6 +261,12 @@ extension ColumnList {
   /// Reads items of the forms that are allowed, at least one; a comma may
   /// follow the last.
   private static func items(_ text: String, _ forms: [String]) throws(Problem) -> [Item] {
+    do { return try itemsAsWritten(text, forms) } catch {
+      throw QualifiedNames.helped(error, areOfTwoTables: forms.contains("left = right"))
+    }
+  }
+
+  private static func itemsAsWritten(_ text: String, _ forms: [String]) throws(Problem) -> [Item] {
     var parser = try Parser(text)
     var items: [Item] = []
     var start = parser.token

@@ -12,6 +12,14 @@ extension ColumnList {
   public static func selection(
     _ text: String, in schema: Schema, takesNewNames: Bool = false
   ) throws(Problem) -> [Renaming] {
+    do { return try selectionAsWritten(text, in: schema, takesNewNames: takesNewNames) } catch {
+      throw SelectionSlip.helped(QualifiedNames.helped(error, areOfTwoTables: false), among: schema.names)
+    }
+  }
+
+  private static func selectionAsWritten(
+    _ text: String, in schema: Schema, takesNewNames: Bool
+  ) throws(Problem) -> [Renaming] {
     let signs: [UInt8] = Array("(-'\"*".utf8)
     guard text.utf8.contains(where: signs.contains) else {
       return takesNewNames
@@ -155,11 +163,7 @@ private struct SelectionReader {
   /// The columns that a selector chooses, in the order of the table.
   private mutating func selected(_ word: String, _ span: Span) throws(Problem) -> [String] {
     guard let selector = ColumnSelector(rawValue: word) else {
-      if ["count", "sum", "mean", "avg", "max", "min", "n"].contains(word.lowercased()) {
-        throw parser.problem("only columns stand here", span)
-          .hint("t:group_by \"…\":summarise \"m = …\" gives a result for each group")
-      }
-      throw Problem.unknown("selector", word, among: ColumnSelector.allCases.map(\.rawValue)).at(span, of: parser.text)
+      throw unknownSelector(word, span)
     }
     let texts = try arguments(of: selector, span)
     if selector == .everything { return schema.names }
@@ -174,6 +178,24 @@ private struct SelectionReader {
       found.formUnion(names)
     }
     return schema.names.filter(found.contains)
+  }
+
+  /// The problem of a selector of another tool, with what stands in its place.
+  private func unknownSelector(_ word: String, _ span: Span) -> Problem {
+    let told = Problem.unknown("selector", word, among: ColumnSelector.allCases.map(\.rawValue)).at(
+      span, of: parser.text)
+    func only(_ help: Message) -> Problem { Problem("no selector '\(word)'", span, of: parser.text, hints: [help]) }
+    switch word.lowercased() {
+    case "count", "sum", "mean", "avg", "max", "min", "n":
+      return parser.problem("only columns stand here", span)
+        .hint("t:group_by \"…\":summarise \"m = …\" gives a result for each group")
+    case "c", "all_of", "any_of", "one_of", "cols", "vars": return only("columns stand by their names: \"a, b\"")
+    case "last_col": return only("the last column is \(quotedIfNeeded(schema.names.last ?? ""))")
+    case "num_range": return only("write \(ColumnSelector.matches.signature)")
+    case "all", "all_columns": return only("write \(ColumnSelector.everything.signature)")
+    case "desc": return only("t:arrange \"-x\" is descending")
+    default: return told
+    }
   }
 
   /// The texts in the brackets of a selector.

@@ -38,10 +38,36 @@ extension Slip {
     if rest.starts(with: "[_n".utf8) {
       return noOperator("[", "write lag(x), or lead(x)")
     }
+    if rest.first == UInt8(ascii: "["), isCondition(rest) {
+      return noOperator(
+        "[", "write if_else(condition, x, nil); t:filter \"…\" keeps the rows in which a condition holds")
+    }
+    if rest.first == UInt8(ascii: "["),
+      let name = nameInSquareBrackets(rest.dropFirst(), isIndex: !word(endingAt: start, of: bytes).isEmpty)
+    {
+      return noOperator("[", "a column stands by its name alone: \(quotedIfNeeded(name))")
+    }
     guard rest.starts(with: "::".utf8) else { return nil }
     let name = rest.dropFirst(2).prefix(while: isPartOfName)
     guard !name.isEmpty, rest.dropFirst(2 + name.count).first == UInt8(ascii: "(") else { return nil }
     return noOperator("::", "functions stand without a module's name: f(x) for module.f(x)")
+  }
+
+  /// Returns whether square brackets, which choose cells in other languages, hold a comparison.
+  private static func isCondition(_ rest: ArraySlice<UInt8>) -> Bool {
+    rest.prefix { $0 != UInt8(ascii: "]") }.contains { "<>=".utf8.contains($0) }
+  }
+
+  /// The column of `df['x']` and, in databases of Microsoft's, `[x]`.
+  private static func nameInSquareBrackets(_ rest: ArraySlice<UInt8>, isIndex: Bool) -> String? {
+    guard let end = rest.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+    let inside = String(decoding: rest[..<end], as: UTF8.self)
+    let quotes = inside.filter { "'\"".contains($0) }.count
+    if quotes == 2, let quote = inside.first, inside.last == quote, quote == "'" || quote == "\"" {
+      return String(inside.dropFirst().dropLast())
+    }
+    return quotes == 0 && !isIndex && inside.first?.isLetter == true && !inside.contains { ",:()<>=+-*/".contains($0) }
+      ? inside : nil
   }
 
   private static func noOperator(_ sign: String, _ help: Message) -> Slip {
@@ -50,7 +76,10 @@ extension Slip {
 
   /// Longer symbols first.
   private static let foreignSigns: [(String, String)] = [
-    ("!=", "'not equal' is written '~='"), ("<>", "'not equal' is written '~='"),
+    ("|>", "a function takes its values in brackets: f(x)"), ("%>%", "a function takes its values in brackets: f(x)"),
+    ("%/%", "write '//'"), ("%%", "write '%'"),
+    ("%like%", "write matches(text, pattern)"), ("!=", "'not equal' is written '~='"),
+    ("<>", "'not equal' is written '~='"),
     ("===", "'equal' is written '=='"), ("&&", "write 'and'"),
     ("||", "write 'or'; texts are joined with '..'"), (":=", "write '='"), ("~*", "write matches(text, pattern)"),
     ("=~", "write matches(text, pattern)"), ("::", "integer(x), number(x), text(x) and date(x) change the type"),
@@ -80,7 +109,8 @@ extension Slip {
     case ":": "a function takes its values in brackets, f(x) for x:f(); a value of the script is written $name"
     case "~":
       isInCaseWhen(bytes[..<start])
-        ? "write case_when(condition, value, condition, value, …, otherwise)" : "write matches(text, pattern)"
+        ? "write case_when(condition, value, condition, value, …, otherwise)"
+        : isAfterOperand(bytes[..<start]) ? "write matches(text, pattern)" : "write 'not'"
     default: nil
     }
   }
@@ -91,6 +121,13 @@ extension Slip {
     guard let call = text.ranges(of: "case_when(").last else { return false }
     let inside = text[call.upperBound...]
     return inside.count { $0 == ")" } <= inside.count { $0 == "(" }
+  }
+
+  /// Returns whether a text ends with what may be the left side of an operator.
+  private static func isAfterOperand(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let last = text.last(where: { $0 > UInt8(ascii: " ") }) else { return false }
+    let words = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    return !"(,=&|<>+-*/".utf8.contains(last) && !["and", "or", "not"].contains(words.last ?? "")
   }
 
   /// The name that ends right before an offset; empty where none does.
@@ -118,6 +155,8 @@ extension Slip {
   /// The hint for a `.` between names, where other languages call a method or name a module.
   private static func dot(after owner: String, before names: [String]) -> String {
     switch owner {
+    case "" where names.first == "data": return "a column stands by its name alone"
+    case "" where ["x", "y", "cols"].contains(names.first): return "in mutate_each and summarise_each $ is the column"
     case "data": return "a join brings the columns of another table: t:left_join(data.NAME, \"key\")"
     case "na" where names.first == "rm": return "missing values are skipped without it"
     case "as": return "integer(x), number(x), text(x) and date(x) change the type"
@@ -133,7 +172,7 @@ extension Slip {
   }
 
   /// The hint for what other languages call as a method of a column.
-  private static func method(_ name: String) -> String? {
+  static func method(_ name: String) -> String? {
     switch name.lowercased() {
     case "contains": "write contains(text, part)"
     case "startswith", "starts_with": "write starts_with(text, part)"
@@ -148,13 +187,22 @@ extension Slip {
     case "astype", "cast": "integer(x), number(x), text(x) and date(x) change the type"
     case "replace", "replace_all": function("str_replace_all")
     case "strftime": "write format_date(d, \"%Y-%m\")"
-    case "dt", "year", "month", "day", "weekday", "hour": function("dt")
+    case "dt", "year", "month", "day", "hour": function("dt")
     case "rolling": "write rolling_mean(x, n)"
     case "split": "write split_part(s, \"-\", 1)"
     case "where", "then", "otherwise", "select": "write if_else(condition, a, b)"
     case "col": function("col")
     case "between": word("between")
     case "diff", "pct_change": function(name)
+    case "weekday", "dayofweek", "isoweekday", "day_of_week": function("dow")
+    case "sort", "sort_values", "order_by": "t:arrange \"x\" is ascending"
+    case "head", "limit": "t:head(10) keeps the first rows"
+    case "unique", "drop_duplicates":
+      "t:distinct \"a\" keeps one row of each; count_distinct(x) counts the different values"
+    case "value_counts": "t:count \"a\" counts the rows of each value"
+    case "map", "apply", "map_elements", "map_dict", "pipe":
+      "t:mutate(\"r\", function(row) return row.x end) computes each row by a function of Lua"
+    case "to_list", "tolist", "to_numpy", "to_pandas": "t:pull \"x\" is a list of a column's values"
     default: nil
     }
   }
@@ -245,7 +293,9 @@ extension Slip {
 
   private static func textFunction(_ name: String) -> String? {
     switch name {
-    case "concat", "concatenate", "paste", "paste0", "concat_ws", "str_c", "str_cat", "str_glue", "glue",
+    case "json_extract", "json_value", "json_extract_string", "json_extract_path_text", "get_json_object":
+      "write extract(s, '\"name\": *\"([^\"]*)\"', 1)"
+    case "concat", "concatenate", "concat_str", "paste", "paste0", "concat_ws", "str_c", "str_cat", "str_glue", "glue",
       "format_string":
       "texts are joined with '..'"
     case "ilike": "write contains(text, part), starts_with(…), ends_with(…) or matches(text, pattern)"
@@ -285,6 +335,13 @@ extension Slip {
     case "datedif": "write days_between(from, to)"
     case "months_between": "write (year(b) - year(a)) * 12 + month(b) - month(a)"
     case "date_bin", "time_bucket": "write date_trunc(\"month\", d)"
+    case "monthname", "month_name", "monthabbr":
+      "write split_part('Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec', ',', month(d))"
+    case "dayname", "day_name", "weekdayname", "weekday_name":
+      "write split_part('Mon,Tue,Wed,Thu,Fri,Sat,Sun', ',', weekday(d))"
+    case "mofd", "qofd", "wofd", "yofd": "write date_trunc('month', d), or 'quarter', 'week', 'year'"
+    case "age": "write days_between(d, today())"
+    case "epoch", "unix_timestamp", "to_unixtime": "write seconds_between(datetime '1970-01-01 00:00', t)"
     case "ceiling_date": "last_day(d) is the last day of the month"
     case "current_timestamp", "localtimestamp", "sysdate", "now": "today() is the date of the run"
     default: nil
@@ -303,10 +360,11 @@ extension Slip {
     case "zeroifnull": "write coalesce(x, 0)"
     case "iferror", "if_error": "write coalesce(try(x), y)"
     case "isnull": "whether x is missing is x == nil; coalesce(x, y) is y where it is"
-    case "is_na", "isna", "is_null", "isnil", "is_nil", "ismissing", "is_missing", "isblank", "is_empty":
+    case "is_na", "isna", "is_null", "isnil", "is_nil", "ismissing", "missing", "mi", "is_missing", "isblank",
+      "is_empty":
       "whether x is missing is x == nil"
-    case "notnull", "notna", "is_not_null", "isnotnull": "whether x is there is x ~= nil"
-    case "isin", "is_in", "one_of", "any_of": "write x in {a, b}"
+    case "notnull", "notna", "not_null", "not_na", "is_not_null", "isnotnull": "whether x is there is x ~= nil"
+    case "isin", "is_in", "inlist", "one_of", "any_of": "write x in {a, b}"
     case "and": "write a and b"
     case "or": "write a or b"
     case "not": "write not (x)"
@@ -324,14 +382,29 @@ extension Slip {
     case "desc": "t:arrange \"-x\" is descending; rank(-x) ranks from the largest"
     case "cumcount": "write row_number() - 1"
     case "seq", "seq_len", "seq_along": "row_number() numbers the rows"
+    case "generate_series", "date_range", "sequence":
+      "row_number() numbers the rows; t:dates(\"month\", { by = \"month\" }) adds the dates that are lacking"
+    case "fct_lump", "fct_lump_n", "fct_lump_min", "fct_lump_prop", "fct_other":
+      "t:group_by \"a\":mutate \"n = count()\":ungroup() first, then write if_else(n < 10, 'other', a)"
+    case "fct_infreq", "fct_reorder", "fct_relevel", "factor", "as_factor":
+      "texts have no order of their own: t:count \"a\" and t:arrange say the order of rows"
+    case "duplicated", "is_duplicated", "is_unique":
+      "t:group_by \"a\":mutate \"n = count()\" says how often each occurs; t:distinct \"a\" keeps one of each"
     case "top": "mode(x) is the most frequent value, max(x) the largest"
     case "range": "write max(x) - min(x)"
     case "iqr": "write quantile(x, 0.75) - quantile(x, 0.25)"
     case "cv": "write sd(x) / mean(x)"
     case "prod", "product": "write exp(sum(log(x))), where all numbers are above zero"
     case "geomean", "gmean", "geometric_mean": "write exp(mean(log(x)))"
-    case "skew", "skewness", "kurtosis", "kurt", "mad": "such a figure is of a list: help \"stats\" names them"
+    case "skew", "skewness", "kurtosis", "kurt", "mad", "median_absolute_deviation":
+      "such a figure is of a list: help \"stats\" names them"
     case "sem", "std_error": "write sd(x) / count_if(x ~= nil) ^ 0.5"
+    case "stddev_pop", "stdevp", "stdev_p", "std_pop":
+      "write sd(x) * ((count_if(x ~= nil) - 1) / count_if(x ~= nil)) ^ 0.5"
+    case "var_pop", "varp", "var_p": "write var(x) * (count_if(x ~= nil) - 1) / count_if(x ~= nil)"
+    case "levenshtein", "soundex", "jaro_winkler_similarity", "similarity", "editdist3", "stringdist":
+      "texts are compared as they stand, by ==, contains(s, part) or matches(s, pattern); pinyin(s) is how they are read"
+    case "list_aggregate", "list_agg", "array_to_string": "string_agg(s, separator) joins the texts of a group"
     case "cumprod", "cumall", "cumany": "write cumsum(…), cummin(…) or cummax(…)"
     case "qcut", "cut_number", "quantile_cut": "t:arrange \"x\" first, then ntile(n) cuts the rows"
     case "power", "pow": "write x ^ y"
@@ -357,7 +430,7 @@ extension Slip {
     case "prop_table", "proportions": "write x / sum(x)"
     case "log10": "write log(x, 10)"
     case "log2": "write log(x, 2)"
-    case "clip", "clamp": "write least(greatest(x, a), b)"
+    case "clip", "clamp": "write case_when(x < a, a, x > b, b, x)"
     case "rand", "random", "runif", "rnorm", "randbetween", "uuid", "newid": "t:sample(10) takes rows at random"
     case "col", "field": "a column stands by its name alone"
     case "vlookup", "xlookup", "hlookup", "lookup", "index":

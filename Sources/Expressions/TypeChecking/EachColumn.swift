@@ -5,9 +5,12 @@ import Tables
 extension TypeChecker {
   /// `"round($, 1)"`: each column replaced by an expression of it.
   public func columnsOfEach(_ text: String, _ columns: [String]) throws(Problem) -> Definitions {
-    var parser = try Parser(text, takesPlaceholder: true)
-    let expression = try parser.expression()
-    try parser.expectEnd(afterOne: "expression")
+    let expression = try reading(text) { (text) throws(Problem) in
+      var parser = try Parser(text, takesPlaceholder: true)
+      let expression = try parser.expression()
+      try parser.expectEnd(afterOne: "expression")
+      return expression
+    }
     guard expression.hasPlaceholder else { throw lackingPlaceholder(0..<text.utf8.count, of: text) }
     let items = columns.map { column in
       NamedSyntax(name: column, nameSpan: 0..<0, expression: expression.replacingPlaceholder(by: column))
@@ -19,8 +22,10 @@ extension TypeChecker {
   public func summaryOfEach(
     _ text: String, _ columns: [String], keys: [String]
   ) throws(Problem) -> Definitions {
-    var parser = try Parser(text, takesPlaceholder: true)
-    let functions = try parser.functionsAndExpressions()
+    let functions = try reading(text, areNamed: true) { (text) throws(Problem) in
+      var parser = try Parser(text, takesPlaceholder: true)
+      return try parser.functionsAndExpressions()
+    }
     for function in functions where !function.expression.hasPlaceholder {
       throw lackingPlaceholder(function.nameSpan, of: text)
     }

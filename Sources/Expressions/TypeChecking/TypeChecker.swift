@@ -33,7 +33,7 @@ public struct TypeChecker: Sendable {
 
   /// A condition on each row, as `filter` takes it.
   public func condition(_ text: String) throws(Problem) -> Expression {
-    let syntax = try Syntax(parsing: text)
+    let syntax = try reading(text, Syntax.init(parsing:))
     let expression = try row(syntax)
     guard expression.type == .boolean else {
       let found = expression.type.map(\.words) ?? "always missing"
@@ -47,7 +47,7 @@ public struct TypeChecker: Sendable {
 
   /// A value of each row.
   public func value(_ text: String) throws(Problem) -> Expression {
-    try row(try Syntax(parsing: text))
+    try row(try reading(text, Syntax.init(parsing:)))
   }
 
   private func row(_ syntax: Syntax) throws(Problem) -> Expression {
@@ -81,8 +81,10 @@ public struct TypeChecker: Sendable {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "(") }) else {
       return (try ColumnList.names(text, in: schema), nil)
     }
-    var parser = try Parser(text)
-    let items = try parser.namesAndExpressions()
+    let items = try reading(text, areNamed: true) { (text) throws(Problem) in
+      var parser = try Parser(text)
+      return try parser.namesAndExpressions()
+    }
     var seen: Set<String> = []
     for item in items {
       guard seen.insert(item.name).inserted else {
@@ -98,7 +100,7 @@ public struct TypeChecker: Sendable {
 
   /// `"a = 0, b = \"none\""`: a constant for each column, of its type.
   public func fills(_ text: String) throws(Problem) -> [(column: String, cell: Cell)] {
-    let items = try Syntax.named(text)
+    let items = try reading(text, areNamed: true, Syntax.named)
     try expectDifferentNames(items, of: text)
     var fills: [(column: String, cell: Cell)] = []
     for item in items {
@@ -132,7 +134,7 @@ extension TypeChecker {
   private func definitions(_ text: String, setting: CheckingScope.Setting) throws(Problem)
     -> Definitions
   {
-    let items = try Syntax.named(text)
+    let items = try reading(text, areNamed: true, Syntax.named)
     if case .groups(let keys) = setting {
       try expectDifferentNames(items, of: text)
       for item in items where keys.contains(item.name) {

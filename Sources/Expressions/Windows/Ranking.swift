@@ -46,7 +46,7 @@ enum Ranking {
         "frame{ {a = 1}, {a = 2}, {a = 3} }:mutate(\"n = ntile(2)\"):pull(\"n\")[3]", "2"
       ),
       takes: [.partCount], gives: .type(.integer), within: 1...Double.infinity, .window(parts),
-      synonyms: ["qcut", "cut_number", "quantile_cut"],
+      synonyms: ["xtile", "qcut", "cut_number", "quantile_cut"],
       seeAlso: ["percent_rank", "row_number"]),
   ]
 }

@@ -217,5 +217,17 @@ extension ChineseMessages {
       赋值用“=”：%@ = …
     arguments have no names; options stand in braces: f(x, { name = value })
       参数没有名字；选项写在花括号里：f(x, { name = value })
+    select is Lua's own; a table has its verb: t:select "a, b"
+      select 是 Lua 自身的函数；表有相应的动词：t:select "a, b"
+    a function is written: function f(x) return x * 2 end
+      函数写作：function f(x) return x * 2 end
+    a value is given with '=': x = …
+      赋值用“=”：x = …
+    a method of a text is called so: ("abc"):upper()
+      文本的方法这样调用：("abc"):upper()
+    data lists the tables; data.NAME:schema() gives the columns of one
+      data 列出各表；data.表名:schema() 给出一张表的列
+    a column stands in the text of a verb, as in t:filter "%@ ~= nil"; a table is data.NAME
+      列写在动词的文本里，例如 t:filter "%@ ~= nil"；表写作 data.表名
     """#
 }

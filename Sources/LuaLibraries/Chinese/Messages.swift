@@ -303,5 +303,31 @@ extension ChineseMessages {
       stats.chisq_test(counts) 检验计数：help "stats.chisq_test"
     group_by, then summarise: t:group_by "a":summarise "m = mean(x)"
       group_by，然后 summarise：t:group_by "a":summarise "m = mean(x)"
+    t stands for a table: data.NAME, or t = data.NAME first
+      t 代表一张表：写 data.表名，或先写 t = data.表名
+    in the text of a verb, x == nil asks whether x is missing
+      在动词的文本里，x == nil 判断 x 是否缺失
+    in the text of a verb, integer(x), number(x), text(x) and date(x) change the type
+      在动词的文本里，integer(x)、number(x)、text(x) 和 date(x) 转换类型
+    stats has functions of lists, chart draws, and the text of a verb has functions of columns
+      stats 里是用于列表的函数，chart 画图，动词的文本里用的是列的函数
+    today() is the date of the run
+      today() 是本次运行的日期
+    for i = 1, 10 do … end counts; in the text of a verb row_number() numbers the rows
+      for i = 1, 10 do … end 计数；在动词的文本里，row_number() 给各行编号
+    of a list stats.mean(x), of a column mean(x) in the text of a verb
+      列表用 stats.mean(x)；列在动词的文本里用 mean(x)
+    of a list stats.sd(x), of a column sd(x) in the text of a verb
+      列表用 stats.sd(x)；列在动词的文本里用 sd(x)
+    of numbers math.max(x, y), of a column max(x) in the text of a verb
+      数值用 math.max(x, y)；列在动词的文本里用 max(x)
+    of numbers math.min(x, y), of a column min(x) in the text of a verb
+      数值用 math.min(x, y)；列在动词的文本里用 min(x)
+    of a number math.abs(x), of a column abs(x) in the text of a verb
+      数值用 math.abs(x)；列在动词的文本里用 abs(x)
+    of a number math.sqrt(x), of a column sqrt(x) in the text of a verb
+      数值用 math.sqrt(x)；列在动词的文本里用 sqrt(x)
+    of a number math.floor(x + 0.5), of a column round(x) in the text of a verb
+      数值用 math.floor(x + 0.5)；列在动词的文本里用 round(x)
     """#
 }

@@ -19,12 +19,28 @@ enum FillMissing {
   }
 }
 
+/// Tells of `fill_missing("a", 0)`, which is one text here.
+private func expectNoBareValue(_ call: borrowing VerbCall, _ text: String) throws(Problem) {
+  guard call.query.schema.index(of: text) != nil, !call.arguments.isMissing(2) else { return }
+  let value = try call.arguments.value(2)
+  let written: String
+  switch value {
+  case .integer(let number): written = "\(number)"
+  case .number(let number): written = "\(number)"
+  case .boolean(let flag): written = "\(flag)"
+  case .missing, .text, .date, .dateTime, .table, .list, .record, .function: return
+  }
+  throw Problem("expected values for $names at argument \(2), got \(value.kind)")
+    .hint("write \"\("\(quotedIfNeeded(text)) = \(written)")\"")
+}
+
 /// Filling is `mutate "a = coalesce(a, 0)"`.
 ///
 ///     frame{ {a = 1}, {} }:fill_missing("a = 0"):pull("a")  // {1, 0}
 private func fill(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let text = try call.arguments.text(1)
   let schema = call.query.schema
+  try expectNoBareValue(call, text)
   var items: [Definitions.Item] = []
   for fill in try call.checker(of: text, binds: 2).fills(text) {
     try call.expectNoGroup(among: [fill.column])
