@@ -88,8 +88,7 @@ struct ImportFiles: ParsableCommand {
   func run() throws {
     guard let review else { return orEnd { try Importer.run(options(to: folder ?? "")) } }
     orEnd {
-      let kept = try DoubtPrompt.run(review)
-      guard kept > 0, !files.isEmpty else { return }
+      guard try DoubtPrompt.run(review, isImportedAnew: !files.isEmpty), !files.isEmpty else { return }
       var options = options(to: review)
       options.like = review
       options.replaces = true

@@ -26,12 +26,22 @@ public struct DoubtReview {
     public var place: String
     /// How many doubts the answer settles.
     public var count = 1
+
+    /// True of a doubt whose answer is a value of the rows; the answer to another is a remark beside it.
+    public var changesRows: Bool {
+      switch Doubt.Kind(rawValue: kind) {
+      case .status, .date, .amount, .unit: true
+      case .figure, .person, .numbering, .structure, .notRead, nil: false
+      }
+    }
   }
 
   /// The folder of the package.
   public let folder: String
   /// The questions, in the order of the document.
   public private(set) var questions: [Question] = []
+  /// The questions that earlier reviews have answered.
+  private var answered: [Question] = []
   /// The answers of earlier reviews, which may be taken back.
   public private(set) var earlier: [Answer]
   private var record: ImportRecord
@@ -50,13 +60,21 @@ public struct DoubtReview {
     let known = Set(record.answers.map { [$0.kind, $0.text] })
     for row in 0..<doubts.rowCount {
       let cells = try Cells(doubts, row)
-      guard let kind = cells["kind"], let text = cells["text"], !known.contains([kind, text])
-      else { continue }
-      if let same = questions.firstIndex(where: { $0.kind == kind && $0.text == text }) {
-        questions[same].count += 1
+      guard let kind = cells["kind"], let text = cells["text"] else { continue }
+      if known.contains([kind, text]) {
+        Self.add(cells.question(kind, text), to: &answered)
       } else {
-        questions.append(cells.question(kind, text))
+        Self.add(cells.question(kind, text), to: &questions)
       }
+    }
+  }
+
+  /// Adds a question, or counts it where the same one is there.
+  private static func add(_ question: Question, to questions: inout [Question]) {
+    if let same = questions.firstIndex(where: { $0.kind == question.kind && $0.text == question.text }) {
+      questions[same].count += 1
+    } else {
+      questions.append(question)
     }
   }
 
@@ -75,13 +93,20 @@ public struct DoubtReview {
   /// Takes back the answer to a question of this review, if it has one.
   public mutating func withdraw(_ index: Int) { given[index] = nil }
 
-  /// Takes back an answer of an earlier review: the next import is in doubt again.
+  /// Takes back an answer of an earlier review: the next import is in doubt again, and its question follows the others.
   ///
   /// - Parameter index: its index in `earlier`.
   public mutating func takeBack(_ index: Int) {
-    earlier.remove(at: index)
+    let answer = earlier.remove(at: index)
     takenBack += 1
+    guard let question = answered.firstIndex(where: { $0.kind == answer.kind && $0.text == answer.text }) else {
+      return
+    }
+    questions.append(answered.remove(at: question))
   }
+
+  /// True where there is something to write: an answer of this review, or one that was taken back.
+  public var isChanged: Bool { !given.isEmpty || takenBack > 0 }
 
   private func check(_ value: String, _ question: Question) throws(Problem) {
     switch Doubt.Kind(rawValue: question.kind) {
@@ -105,7 +130,7 @@ public struct DoubtReview {
   ///
   /// - Returns: how many answers were given.
   public func write() throws(Problem) -> Int {
-    guard !given.isEmpty || takenBack > 0 else { return 0 }
+    guard isChanged else { return 0 }
     var record = record
     record.answers = earlier + given.sorted { $0.key < $1.key }.map(\.value)
     try Files.write(Files.join(folder, ImportRecord.fileName)) { sink in sink.append(record.json.indented() + "\n") }

@@ -25,7 +25,10 @@ extension ImportedPackage {
       return notes
     } catch {
       draft.discard()
-      throw error
+      // The draft is a name that nobody gave.
+      var told = error
+      told.message = told.message.replacing(draft.path, with: folder)
+      throw told
     }
   }
 

@@ -183,10 +183,14 @@ extension ChineseMessages {
       “%@”没有 checks.lua；表放在那里的数据包可以有
     answers of earlier reviews:
       以前的答复：
-    take back (a number, nothing to go on):
-      收回哪一条（编号，直接回车继续）：
-    there are %@ answers
-      共有 %@ 条答复
+    take back (a number, nothing to go on, q to stop):
+      收回哪一条（编号，空行继续，q 结束）：
+    expected a number from 1 to %@, got '%@'
+      应为 1 到 %@ 之间的编号，得到的是“%@”
+    the rows follow when the file is named too: plumb import FILE --review %@
+      同时写上文件名才会改写各行：plumb import 文件 --review %@
+    the answer is a remark, which changes no row
+      答复只作备注，不改变任何行
     answer (a number, a value, nothing to leave it, b for the question before, q to stop):
       回答（编号或值，直接回车留待以后，b 回到上一个，q 退出）：
     %@ of %@
