@@ -36,7 +36,9 @@ enum Expecting {
       let values = ValueConverter(run.classes)
       let (found, expected) = (try values.value(call.value(1)), try values.value(call.value(2)))
       if let difference = try Difference(found, expected, within: within, in: run) {
-        throw Problem("missed: \(difference.text)")
+        let told = Problem("missed: \(difference.text)")
+        guard differInLastDigits(found, expected) else { throw told }
+        throw told.hint("numbers may differ by a third value: expect_equal(found, expected, 1e-9)")
       }
     },
     SessionFunction(
@@ -85,4 +87,10 @@ enum Expecting {
       try run.sink.metric(name, value)
     },
   ]
+}
+
+/// Returns whether two values are numbers that differ by no more than computing them may.
+private func differInLastDigits(_ found: Value, _ expected: Value) -> Bool {
+  guard case .number(let a) = found, case .number(let b) = expected, a.isFinite, b.isFinite else { return false }
+  return abs(a - b) <= 1e-9 * max(abs(a), abs(b))
 }

@@ -84,6 +84,12 @@ import Testing
     #expect(outcome.errors == "plumb: 10 of 10 tests failed\n")
   }
 
+  @Test func numbersThatDifferInTheirLastDigitsAreToldOfTheThirdValue() throws {
+    try folder.write("near_test.lua", "function test_near() expect_equal(0.1 + 0.2, 0.3) end")
+    let outcome = try test(folder.url.path + "/near_test.lua")
+    #expect(outcome.output.hasSuffix("expect_equal(found, expected, 1e-9)\n"), "\(outcome.output)")
+  }
+
   @Test func aFileThatCannotBeReadOrHasNoTestsFails() throws {
     try folder.write("bad_test.lua", "function test_x(")
     try folder.write("empty_test.lua", "local x = 1")

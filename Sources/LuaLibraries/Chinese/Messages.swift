@@ -329,5 +329,7 @@ extension ChineseMessages {
       数值用 math.sqrt(x)；列在动词的文本里用 sqrt(x)
     of a number math.floor(x + 0.5), of a column round(x) in the text of a verb
       数值用 math.floor(x + 0.5)；列在动词的文本里用 round(x)
+    numbers may differ by a third value: expect_equal(found, expected, 1e-9)
+      第三个值是允许的差：expect_equal(found, expected, 1e-9)
     """#
 }
