@@ -7,7 +7,8 @@ extension Outline {
     let headings = blocks.indices.dropLast().filter { index in
       numbers[index] == nil && labels[index].isEmpty && blocks[index].place.table == nil
         && numbers[index + 1] != nil && labels[index + 1].first?.range.lowerBound != numbers[index + 1]?.end
-        && (numbers[index + 1]?.value == 1 && namesBody(blocks[index].plain) || isInBrackets(blocks[index].plain))
+        && (numbers[index + 1]?.value == 1 && names(groups, blocks[index].plain)
+          || names(areas, blocks[index].plain) || isInBrackets(blocks[index].plain))
     }
     return headings.count > 1 ? Set(headings) : []
   }
@@ -20,9 +21,13 @@ extension Outline {
     return text[(inside.lowerBound + 1)..<(inside.upperBound - 1)].allSatisfy(\.isChinese)
   }
 
-  private static func namesBody(_ text: [Unicode.Scalar]) -> Bool {
+  private static let groups = FindingFinder.groups
+  /// Numbers may run on below the heading of an area.
+  private static let areas: WordList = "方面 领域 环节"
+
+  private static func names(_ words: WordList, _ text: [Unicode.Scalar]) -> Bool {
     let range = text.indices.withoutBlanksIn(text).withoutSigns(":;", atEndIn: text).withoutBracket(atEndIn: text)
     return (2...20).contains(range.count) && text[range].allSatisfy(\.isChinese)
-      && FindingFinder.groups.start(ofWordBefore: range.upperBound, in: text, from: range.lowerBound) != nil
+      && words.start(ofWordBefore: range.upperBound, in: text, from: range.lowerBound) != nil
   }
 }

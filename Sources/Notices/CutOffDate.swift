@@ -5,7 +5,7 @@ enum CutOffDate {
   /// - Parameter year: the year that was named last.
   static func read(_ block: TextBlock, _ range: Range<Int>, year: Int?) -> NoticeClaim.CutOff? {
     let text = block.plain
-    guard let word = words.last(in: text, range) else { return nil }
+    guard let word = words.last(in: text, range) else { return english(block, range) }
     let near = text[word.upperBound..<min(range.upperBound, word.upperBound + 16)].withoutBlanks
     if present.length(at: near.lowerBound, in: text, before: near.upperBound) != nil { return .published }
     if let date = NoticeDates.read(text, near, year: year).first, date.range.lowerBound == near.lowerBound,
@@ -17,6 +17,41 @@ enum CutOffDate {
     }
     return month(block, near, year: year) ?? (text[near].first?.digitValue == nil ? nil : .unknown)
   }
+
+  /// As of June 30, 2022; through 30 June 2022; as of June 2022.
+  private static func english(_ block: TextBlock, _ range: Range<Int>) -> NoticeClaim.CutOff? {
+    let text = block.plain
+    guard let word = englishWords.last(in: text, range),
+      word.lowerBound == range.lowerBound || text[word.lowerBound - 1].isBlank
+    else { return nil }
+    var index = word.upperBound
+    func skip() { while index < range.upperBound, text[index].isBlank || text[index] == "," { index += 1 } }
+    func number() -> Int? {
+      skip()
+      let digits = text[index..<range.upperBound].prefix { $0.digitValue != nil }
+      guard !digits.isEmpty, digits.count <= 4 else { return nil }
+      index = digits.endIndex
+      return Int(digits.string)
+    }
+    var day = number()
+    skip()
+    let letters = text[index..<range.upperBound].prefix { $0.isASCII && $0.properties.isAlphabetic }
+    guard let month = months.firstIndex(where: { $0.hasPrefix(letters.string.lowercased()) }), letters.count >= 3 else {
+      return nil
+    }
+    index = letters.endIndex
+    if index < range.upperBound, text[index] == "." { index += 1 }
+    var year = number()
+    if day == nil, let first = year, first <= 31 { (day, year) = (first, number()) }
+    guard let year, (1900...2099).contains(year) else { return .unknown }
+    return named(block.passage(word.upperBound..<index), year: year, month: month + 1, day: day)
+  }
+
+  private static let englishWords = WordList(["As of", "as of", "AS OF", "As at", "as at", "Through", "through"])
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+  ]
 
   /// 2023年1月底, 2022年底, 2023年1月, 1月底
   private static func month(_ block: TextBlock, _ range: Range<Int>, year known: Int?) -> NoticeClaim.CutOff? {

@@ -8,7 +8,8 @@ extension Outline {
     func isAnswered(_ index: Int) -> Bool { labels[index].contains { $0.kind == .status || $0.kind == .progress } }
     guard !numbers.indices.contains(where: { numbers[$0] != nil && isAnswered($0) }) else { return [] }
     let starts = blocks.indices.filter { index in
-      numbers[index] == nil && enumeration(blocks[index].plain) > 0 && labels[index].first?.range.lowerBound != 0
+      numbers[index] == nil && enumeration(blocks[index].plain) > 0
+        && labels[index].first.map { $0.range.lowerBound > enumeration(blocks[index].plain) } ?? true
         && !countsOn(blocks[index].plain)
     }
     let answered = starts.count(where: isAnswered)

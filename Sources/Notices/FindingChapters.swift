@@ -23,7 +23,9 @@ extension FindingFinder {
     while block > 0, outline.owners[block - 1] != nil { block -= 1 }
     guard block > 0 else { return false }
     let text = blocks[block - 1].plain
-    return text.count <= 20 && !text.contains("。") && Self.examples.isIn(text, 0..<text.count)
+    // 其中典型问题整改情况如下： leads to findings.
+    let isList = Self.finding.isIn(text, text.indices) && text.last == ":"
+    return text.count <= 20 && !isList && !text.contains("。") && Self.examples.isIn(text, 0..<text.count)
   }
 
   private static let examples: WordList = "典型 案例 经验 亮点 做法 先进 曝光"
@@ -47,7 +49,7 @@ extension FindingFinder {
       let kind = field.label.kind
       return field.block != outline.nodes[node].block && (kind == .status || kind == .progress || kind == .measures)
     }
-    return isOfProblems && (isLabelled || besideStatus(node) != nil)
+    return isOfProblems && (isLabelled || besideStatus(node) != nil || hasStatusSentence(node))
   }
 
   private static let existing: WordList = "存在的问题 存在问题 存在的主要问题"

@@ -29,7 +29,9 @@ struct FindingFinder {
   var blocks: [TextBlock] { outline.blocks }
 
   /// The findings in the order of the document; empty where the text lists none.
-  func findings() -> [FoundFinding] {
+  func findings() -> [FoundFinding] { withClosedItems(ownFindings()) }
+
+  private func ownFindings() -> [FoundFinding] {
     let nodes = outline.nodes.indices.filter { !outline.nodes[$0].isItem }
     var labelled = nodes.filter(hasFields)
     if !labelled.isEmpty {
@@ -67,6 +69,8 @@ struct FindingFinder {
     if !unnumbered.isEmpty { return unnumbered }
     let answered = answeredLines()
     if !answered.isEmpty { return answered }
+    let inline = blocks.indices.flatMap { outline.owners[$0] == nil ? numberedParts($0, parent: nil) : [] }
+    if !inline.isEmpty { return inline }
     let counted = counted(candidates)
     let listed = counted.isEmpty ? listedProblems(nodes) : counted
     if !listed.isEmpty { return listed.map { whole($0) } }
@@ -178,6 +182,8 @@ struct FindingFinder {
     for sign in range.reversed().prefix(20) where "-: \t".unicodeScalars.contains(text[sign]) || text[sign].isBlank {
       // The blank behind a comma only parts clauses.
       if text[sign].isBlank, sign > range.lowerBound, ",;、。".unicodeScalars.contains(text[sign - 1]) { continue }
+      // The blank of Not corrected parts words.
+      if text[sign].isBlank, text[sign + 1 < range.upperBound ? sign + 1 : sign].isASCII { continue }
       guard sign > range.lowerBound + 2, let core = phrases.core(text, (sign + 1)..<range.upperBound),
         core.upperBound == range.upperBound
       else { continue }
@@ -257,9 +263,9 @@ struct FindingFinder {
 
   // MARK: By groups
 
-  /// The findings below headings such as 已完成整改的问题, and above sentences such as 以上问题均已整改到位.
+  /// The findings below headings such as 已完成整改的问题.
   private func groups(_ nodes: [Int]) -> [Int] {
-    let groups = nodes.filter { !outline.nodes[$0].children.isEmpty && (groupStatus($0) ?? closingStatus($0)) != nil }
+    let groups = nodes.filter { !outline.nodes[$0].children.isEmpty && groupStatus($0) != nil }
     return groups.flatMap { group -> [Int] in
       let children = outline.nodes[group].children
       let below = children.flatMap { outline.nodes[$0].children }
@@ -326,7 +332,7 @@ struct FindingFinder {
 
   /// Tells whether most headings of a row say what was done in general, as praise does: 高位推动抓整改,
   /// 强化督查问效. What is wrong is named in none of them.
-  private func isOfMeasures(_ nodes: [Int]) -> Bool {
+  func isOfMeasures(_ nodes: [Int]) -> Bool {
     nodes.count(where: isMeasure) * 2 > nodes.count
   }
 
@@ -351,7 +357,9 @@ struct FindingFinder {
   /// Words of which one is in nearly every finding.
   private static let faults: WordList = """
     不 未 缺 无 差 滞后 问题 乱 弱 违 失 漏 闲置 超 慢 难 少 偏 假 虚 挪用 套取 侵占 截留 浪费 挂账 沉淀 隐患 矛盾 短板 流于 形式 走过场 低 造假 代 旧 断 堵 污染 非法 拖 散 空 浅 \
-    松 软 混 错 重复 欠 占 长期 多年 仍 直排 扰民 死灰复燃 居高 粗放 破损 突出 脱 逾期 过期 私 擅自 随意 隐瞒 瞒 迟 简易 过高 过大 过多 收费
+    松 软 混 错 重复 欠 占 长期 多年 仍 直排 扰民 死灰复燃 居高 粗放 破损 突出 脱 逾期 过期 私 擅自 随意 隐瞒 瞒 迟 简易 过高 过大 过多 收费 \
+    堆 摆摊 锁 遮挡 埋压 停用 停运 裸露 露天 溢 渗 裂 老化 陈旧 模糊 雷同 照搬 抄袭 空转 倒置 顶替 挤占 异味 臭 油烟 噪声 噪音 反弹 复燃 滞留 坐收坐支 流失 损坏 失灵 故障 \
+    泄漏 锈 塌 倾倒 焚烧 滥 冒领 虚报 超标 代签 走样 应付 敷衍 推诿 搁置
     """
 
   /// A body with figures of its own, as bulletins list them: no finding.
@@ -424,57 +432,11 @@ struct FindingFinder {
 
   static let subjects: WordList = "对 针对 关于 对于 就"
 
-  // MARK: By the count of the head
-
-  /// The numbered paragraphs that are as many as the head reports, or that call themselves problems, in
-  /// a part that answers findings.
-  private func counted(_ nodes: [Int]) -> [Int] {
-    var classes: [[Int]: [Int]] = [:]
-    for node in nodes where isInFindingsChapter(node) { classes[outline.styles(of: node), default: []].append(node) }
-    let candidates = Self.inOrder(classes).filter { nodes in
-      !nodes.contains(where: isAboutABody) && !isOfMeasures(nodes)
-    }
-    if let reported, reported > 1, let exact = candidates.first(where: { $0.count == reported }) { return exact }
-    if isAllDone, let all = countedAnywhere(nodes) { return all }
-    let named = candidates.filter { nodes in nodes.count(where: namesProblem) * 5 >= nodes.count * 3 }
-    if let most = named.max(by: { $0.count < $1.count }) { return most }
-    guard isAllDone else { return [] }
-    // All are put right, so each innermost paragraph that has something behind its heading is one.
-    let innermost = candidates.filter { nodes in nodes.allSatisfy { outline.nodes[$0].children.isEmpty && hasText($0) }
-    }
-    return innermost.max { $0.count < $1.count } ?? []
-  }
-
-  /// The classes in the order in which the document begins them.
-  static func inOrder(_ classes: [[Int]: [Int]]) -> [[Int]] { classes.values.sorted { $0[0] < $1[0] } }
-
-  /// Where all findings are put right: the innermost paragraphs that are as many as the head reports, in a
-  /// text that has no part for them.
-  private func countedAnywhere(_ nodes: [Int]) -> [Int]? {
-    guard let reported, reported > 1 else { return nil }
-    var classes: [[Int]: [Int]] = [:]
-    for node in nodes where outline.nodes[node].children.isEmpty && hasText(node) {
-      classes[outline.styles(of: node), default: []].append(node)
-    }
-    let exact = Self.inOrder(classes).filter {
-      $0.count == reported && !$0.contains(where: isAboutABody) && !isOfMeasures($0)
-    }
-    return exact.max { outline.path(to: $0[0]).count < outline.path(to: $1[0]).count }
-  }
-
-  private func hasText(_ node: Int) -> Bool { ownText(node).contains { !$0.range.isEmpty } }
-
-  func namesProblem(_ node: Int) -> Bool {
-    if outline.nodes[node].numbering?.style == .problem { return true }
-    let text = blocks[outline.nodes[node].block].plain
-    let heading = Sentences.sentences(text, outline.heading(of: node)).first ?? 0..<0
-    return Self.finding.start(ofWordBefore: heading.upperBound, in: text, from: heading.lowerBound) != nil
-      || Self.findingEnds.start(ofWordBefore: heading.upperBound, in: text, from: heading.lowerBound) != nil
-  }
-
   // MARK: Findings of nodes
 
   private func found(_ node: Int) -> [FoundFinding] {
+    let inline = inlineItems(of: node)
+    if !inline.isEmpty { return inline }
     guard outline.nodes[node].fields.isEmpty else { return [whole(node)] }
     let segments = segments(of: node)
     return segments.count > 1 ? segments : [whole(node)]
@@ -491,11 +453,10 @@ struct FindingFinder {
     )
   }
 
-  private func whole(_ node: Int) -> FoundFinding {
+  func whole(_ node: Int) -> FoundFinding {
     let own = outline.nodes[node]
     let words = words(of: node)
-    let closing = own.parent.flatMap(closingStatus)?.block
-    let others = outline.blocks(of: node).filter { $0 != own.block && $0 != closing }
+    let others = outline.blocks(of: node).filter { $0 != own.block }
       .map { BlockSpan(block: $0, range: blocks[$0].all) }
     return FoundFinding(
       node: node, parent: own.parent, heading: words.heading, text: [words.rest] + others, fields: own.fields)

@@ -37,8 +37,20 @@ struct FindingReader {
       }
     }
     if finding.unit == nil, let body = body(found) { finding.unit = body }
+    if finding.due == nil { finding.due = told(found) }
     finding.measures = measures(found)
     return finding
+  }
+
+  /// The day by which the finding is to be put right, where a sentence tells it and no label: 计划2023年6月底前完成.
+  private func told(_ found: FoundFinding) -> Passage? {
+    for span in [found.heading] + answers(found) {
+      let text = blocks[span.block].plain
+      for clause in Sentences.sentences(text, span.range).flatMap({ Sentences.clauses(text, $0) }) {
+        if let term = PlannedCompletion.term(text, clause) { return blocks[span.block].passage(term) }
+      }
+    }
+    return nil
   }
 
   private func withFullBrackets(_ number: String) -> String {
@@ -66,7 +78,7 @@ struct FindingReader {
         && !blocks[part.block].plain[part.range].withoutBlanks.isEmpty
     }
     let problem = found.fields.first { $0.label.kind == .problem }
-    if let problem, body(found) != nil {
+    if let problem, body(found) != nil || isCondition(problem) {
       span = fieldSpans(problem).first { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty } ?? span
       text = blocks[span.block].plain
     } else if isOnlyNumber(span), problem == nil, let below, found.fields.allSatisfy({ $0.block > below.block }) {
@@ -108,14 +120,17 @@ struct FindingReader {
     let text = blocks[found.heading.block].plain
     let name = found.heading.range.withoutSigns("。:;", atEndIn: text).withoutBracket(atEndIn: text)
     guard (3...24).contains(name.count), text[name].allSatisfy(\.isChinese),
-      Self.bodies.start(ofWordBefore: name.upperBound, in: text, from: name.lowerBound) != nil
+      Outline.namesBody(text, before: name.upperBound, from: name.lowerBound)
     else { return nil }
     return blocks[found.heading.block].passage(name)
   }
 
-  private static let bodies: WordList = """
-    局 委 办 镇 乡 街道 中心 公司 学校 医院 部 院 厅 党组 党委 所 站 集团 大队 支队 办公室 中学 小学 幼儿园 村 社区 厂 店 商场 超市 宾馆 酒店 诊所 门诊部 商城 学院 大学 合作社
-    """
+  /// An audit in English tells as Condition what it found.
+  private func isCondition(_ problem: Outline.Node.Field) -> Bool {
+    let label = blocks[problem.block].plain[problem.label.range].string.lowercased()
+    return label.hasPrefix("condition")
+      && fieldSpans(problem).contains { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty }
+  }
 
   /// The first sentence of a range, and what goes on with it behind semicolons: 线路未防爆；灭火器过期8具.
   private func words(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int> {
@@ -166,7 +181,9 @@ struct FindingReader {
     for span in fieldSpans(field) {
       var range = blocks[span.block].plain[span.range].withoutBlanks
       // Behind the bodies, or the day, a sentence may go on: 责任部门：县农业农村局。召开专题会议。
-      if field.label.kind.isShort, let stop = blocks[span.block].plain[range].firstIndex(of: "。") {
+      if field.label.kind.isShort,
+        let stop = blocks[span.block].plain[range].firstIndex(where: { field.label.kind.ends(at: $0) })
+      {
         range = range.lowerBound..<stop
       }
       while let last = range.last, "。;,".unicodeScalars.contains(blocks[span.block].plain[last]) {
@@ -199,11 +216,20 @@ struct FindingReader {
   }
 
   /// The text behind the heading without the paragraphs that begin with a label: （责任单位：财务股） may stand beside the
-  /// heading, and what was done below it.
+  /// heading, and what was done below it, or behind a label of a few words: 整改期限：10月31日；目前已整改完毕。
   private func unlabelled(_ found: FoundFinding) -> [BlockSpan] {
     found.text.filter { span in
       !found.fields.contains { $0.block == span.block && $0.block != found.heading.block }
-    }
+    } + found.fields.filter(\.label.kind.isShort).compactMap(behindValue)
+  }
+
+  /// What stands behind the first semicolon or full stop of a short field.
+  private func behindValue(_ field: Outline.Node.Field) -> BlockSpan? {
+    let text = blocks[field.block].plain
+    guard let stop = text[field.label.value].firstIndex(where: { field.label.kind.ends(at: $0) }),
+      stop + 1 < field.label.value.upperBound
+    else { return nil }
+    return BlockSpan(block: field.block, range: (stop + 1)..<field.label.value.upperBound)
   }
 
   /// The options that are ticked, where a text offers some: □正在整改 says nothing of the finding.
@@ -419,12 +445,12 @@ struct FindingReader {
     return nil
   }
 
-  /// The status that the heading of a group, or a sentence behind its findings, gives to all of them.
+  /// The status that a sentence behind a list gives to its item, or the heading of a group to all of its findings.
   private func grouped(_ found: FoundFinding) -> NoticeFinding.Status? {
     if let group = found.group { return certain(group, .group) }
     guard let parent = found.parent else { return nil }
     for node in outline.path(to: parent).reversed() {
-      if let span = finder.groupStatus(node) ?? finder.closingStatus(node) { return certain(span, .group) }
+      if let span = finder.groupStatus(node) { return certain(span, .group) }
     }
     return nil
   }

@@ -110,17 +110,20 @@ extension FindingFinder {
     if let list = lists.first(where: { $0.count == reported }) { return list }
     return lists.first { list in
       let numbers = list.compactMap { outline.nodes[$0].numbering?.value }
-      return Set(numbers) == Set(statusesBeside(list).keys) && Set(numbers).count == list.count
+      let given = statusesBeside(list)
+      let named = Set(given.statuses.keys)
+      return Set(numbers).count == list.count && !named.isEmpty
+        && (Set(numbers) == named || given.rest != nil && named.isSubset(of: numbers))
     } ?? []
   }
 
   /// The statuses that sentences before and behind a list give to its numbers.
-  func statusesBeside(_ list: [Int]) -> [Int: BlockSpan] {
-    guard let first = list.first else { return [:] }
+  func statusesBeside(_ list: [Int]) -> NumberedStatuses {
+    guard let first = list.first else { return NumberedStatuses() }
     let start = outline.nodes[first].block
     let inside = Set(list.flatMap { outline.blocks(of: $0) })
     let beside = blocks.indices.filter { $0 < start || !inside.contains($0) }
-    return NumberedStatuses(blocks, in: beside, phrases).statuses
+    return NumberedStatuses(blocks, in: beside, phrases)
   }
 
   private func isBelowProblems(_ node: Int) -> Bool {
@@ -128,5 +131,6 @@ extension FindingFinder {
     return Self.problems.isIn(outline.blocks[outline.nodes[parent].block].plain, outline.heading(of: parent))
   }
 
-  static let problems: WordList = "存在的问题 存在问题 存在的主要问题 主要问题 发现的问题 突出问题 发现问题"
+  static let problems: WordList =
+    "存在的问题 存在问题 存在的主要问题 主要问题 发现的问题 突出问题 发现问题 指出的问题 指出问题 反馈的问题 查出的问题 查摆的问题 梳理的问题 检查出的问题 排查出的问题 存在的不足 存在的隐患 发现的隐患 存在隐患 问题清单"
 }

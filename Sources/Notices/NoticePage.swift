@@ -109,7 +109,8 @@ struct NoticePage {
     text.count <= 80 && !text.contains("。") && !text.contains(";")
   }
 
-  private static let subject: WordList = "整改 巡察 巡视 审计 督察 问题 反馈 检查 销号 隐患 整治 信访举报 边督边改 转办 Recommendation Audit Follow-up"
+  private static let subject: WordList =
+    "整改 巡察 巡视 审计 督察 问题 反馈 检查 销号 隐患 整治 信访举报 边督边改 转办 督查 督导 暗访 抽查 回头看 办理 化解 诉求 信访 交办 违法 Recommendation Audit Follow-up Finding Findings Inspection Deficiencies Violations"
 
   private static func joined(_ blocks: ArraySlice<TextBlock>) -> Passage? {
     guard let first = blocks.first else { return nil }
@@ -150,7 +151,7 @@ struct NoticePage {
   private static let outcomes: WordList = "整改情况 整改进展 整改落实 整改完成 完成情况 办理情况 落实情况 进展情况 整改结果 销号"
 
   private static let notices: WordList = """
-    通报 公告 情况 报告 公示 结果 进展 公布 情况说明 情况汇报 落实 清单 台账 简报 综述 成效 Report report Status
+    通报 通告 公告 情况 报告 公示 结果 进展 公布 公开 情况说明 情况汇报 落实 清单 台账 简报 综述 成效 一览 一览表 汇总 汇总表 情况表 月报 周报 季报 专报 快报 反馈单 回音壁 回执 整改单 Report report Status Findings Update
     """
   private static let speeches: WordList = "讲话 发言 致辞 讲话稿 发言稿 讲话提纲 表态发言 讲话摘要 讲稿"
   private static let plans: WordList = """
@@ -344,6 +345,8 @@ struct NoticePage {
       notice[keyPath: path] = NoticeDate(day: day, passage: passage)
       return
     }
+    // A month alone is no day, and nothing to ask.
+    guard date.day != nil || !date.candidates.isEmpty else { return }
     let readings = date.candidates.map(\.description)
     if date.candidates.count == 1 { notice[keyPath: path] = NoticeDate(day: date.candidates[0], passage: passage) }
     notice.doubts.append(

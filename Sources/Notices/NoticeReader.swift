@@ -42,7 +42,8 @@ private struct NoticeAssembly {
       },
       isStatus: { block, range in
         range.count <= 40 && phrases.core(block.plain, range).map { phrases.isStated(block.plain, $0) } == true
-      })
+      },
+      closing: { block, start in ListClosing(page.body, block, from: start, phrases) })
   }
 
   func notice() throws(NoticeRefusal) -> Notice {
@@ -171,7 +172,9 @@ private struct NoticeAssembly {
     let numbers = found.map { finding in finding.node.flatMap { outline.nodes[$0].numbering?.value } }
     let statuses = finder.statusesBeside(nodes)
     for (index, number) in numbers.enumerated() where findings[index].status == nil {
-      guard let number, let span = statuses[number], numbers.count(where: { $0 == number }) == 1 else { continue }
+      guard let number, let span = statuses.status(of: number), numbers.count(where: { $0 == number }) == 1 else {
+        continue
+      }
       let block = blocks[span.block]
       findings[index].status = NoticeFinding.Status(
         place: .head, passage: block.passage(span.range), words: [phrases.words(block.plain, span.range)])
@@ -180,9 +183,11 @@ private struct NoticeAssembly {
 
   /// Findings without a status of their own have that which the head gives to all.
   private func giveHeadStatus(_ findings: inout [NoticeFinding], _ head: HeadReader) {
-    guard findings.contains(where: { $0.status == nil }), let span = allDone(head) else { return }
+    // What was done suggests no more than the head says.
+    func lacksWords(_ finding: NoticeFinding) -> Bool { finding.status.map { $0.inferred.first == "done" } ?? true }
+    guard findings.contains(where: lacksWords), let span = allDone(head) else { return }
     let block = blocks[span.block]
-    for index in findings.indices where findings[index].status == nil {
+    for index in findings.indices where lacksWords(findings[index]) {
       findings[index].status = NoticeFinding.Status(
         place: .head, passage: block.passage(span.range), words: ["已完成"])
     }
@@ -325,20 +330,31 @@ private struct NoticeAssembly {
     return number.end..<span.range.upperBound
   }
 
-  /// How many findings the headings of groups report.
+  /// How many findings the headings above them report: 一、已完成整改的问题（12个）, （一）上坪村（3个问题，已整改2个）.
   private func groupClaims(_ finder: FindingFinder, _ found: [FoundFinding]) -> [NoticeClaim] {
     let parents = Set(found.compactMap(\.parent).flatMap { outline.path(to: $0) })
-    return parents.sorted().compactMap { node in
-      guard let status = finder.groupStatus(node) else { return nil }
-      let block = blocks[status.block]
-      guard
-        let figure = Figures.count(block.plain, outline.heading(of: node)), let value = figure.value
-      else { return nil }
-      let family = StatusPhrases.family(block.plain, status.range)?.rawValue ?? "group"
-      return NoticeClaim(
-        id: "group_\(outline.nodes[node].numbering?.inPath ?? "\(node)")", finding: nil, place: place(of: status.block),
-        quantity: "findings_\(family)_in_group", population: "findings", value: value, decimals: 0, unit: "findings",
-        printed: block.passage(figure.range))
+    var known: Set<String> = []
+    return parents.sorted().flatMap { node -> [NoticeClaim] in
+      let block = blocks[outline.nodes[node].block]
+      let heading = outline.heading(of: node)
+      let status = finder.groupStatus(node).flatMap { StatusPhrases.family(block.plain, $0.range) }
+      let isGroup = finder.groupStatus(node) != nil
+      let end = heading.withoutSigns("。:;,", atEndIn: block.plain)
+      let bracket = end.withoutBracket(atEndIn: block.plain).upperBound..<end.upperBound
+      let range = isGroup ? heading : bracket
+      let figures = Figures.read(block.plain, range, readsWords: true).filter(\.countsFindings)
+      var path = outline.path(to: node).compactMap { outline.nodes[$0].numbering?.inPath }.joined()
+      if path.isEmpty || !known.insert(path).inserted { path += "\(node)" }
+      return figures.prefix(isGroup ? 1 : 4).enumerated().compactMap { index, figure in
+        guard let value = figure.value else { return nil }
+        let own = StatusPhrases.family(block.plain, figure.noun) ?? StatusPhrases.family(block.plain, figure.lead)
+        let family = isGroup ? status : own
+        return NoticeClaim(
+          id: "group_\(path)" + (index == 0 ? "" : "_\(index + 1)"), finding: nil,
+          place: place(of: outline.nodes[node].block),
+          quantity: "findings_\(family.map { $0.rawValue + "_" } ?? "")in_group", population: "findings", value: value,
+          decimals: 0, unit: "findings", printed: block.passage(figure.range))
+      }
     }
   }
 

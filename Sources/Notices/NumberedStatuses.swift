@@ -1,10 +1,33 @@
 /// Statuses that a sentence gives to findings by their numbers: `第1、3项已完成整改，第2项正在整改`,
-/// `问题①③已整改到位`.
+/// `问题①③已整改到位`, `除第3项正在整改外，其余均已完成`.
 struct NumberedStatuses {
   /// The words for the status of a number, and where they stand.
   private(set) var statuses: [Int: BlockSpan] = [:]
+  /// The words for the status of the numbers that are not named, in the sentence that names others: 其余均已完成.
+  private(set) var rest: BlockSpan?
+  /// The numbers that are named without a status: 除第3项外.
+  private var excepted: Set<Int> = []
   /// Numbers to which two words are given: they have none.
   private var contested: Set<Int> = []
+
+  /// No statuses.
+  init() {}
+
+  /// True where no number has a status.
+  var isEmpty: Bool { statuses.isEmpty && rest == nil }
+
+  /// The words for the status of a number; `nil` where none is given to it.
+  func status(of number: Int) -> BlockSpan? {
+    statuses[number] ?? (excepted.contains(number) || contested.contains(number) ? nil : rest)
+  }
+
+  /// Reads a part of a paragraph.
+  init(_ blocks: [TextBlock], _ span: BlockSpan, _ phrases: StatusPhrases) {
+    for sentence in Sentences.sentences(blocks[span.block].plain, span.range) {
+      read(blocks[span.block].plain, sentence, block: span.block, phrases)
+    }
+    for number in contested { statuses[number] = nil }
+  }
 
   /// Reads some paragraphs of a notice.
   init(_ blocks: [TextBlock], in paragraphs: some Sequence<Int>, _ phrases: StatusPhrases) {
@@ -20,16 +43,26 @@ struct NumberedStatuses {
     _ text: [Unicode.Scalar], _ sentence: Range<Int>, block: Int, _ phrases: StatusPhrases
   ) {
     var index = sentence.lowerBound
+    var isNamed = false
     while index < sentence.upperBound {
-      guard let (numbers, end) = Self.reference(text, index..<sentence.upperBound) else {
+      let others = Self.endOfOthers(text, index..<sentence.upperBound)
+      let named = others == nil ? Self.reference(text, index..<sentence.upperBound) : nil
+      guard let end = others ?? named?.end else {
         index += 1
         continue
       }
       index = end
-      let clause = Sentences.clauses(text, end..<sentence.upperBound).first ?? end..<end
-      guard let core = phrases.core(text, clause), phrases.isStated(text, core) else { continue }
-      for number in numbers {
-        if statuses.updateValue(BlockSpan(block: block, range: core), forKey: number) != nil {
+      let clause = Self.clause(text, end..<sentence.upperBound)
+      isNamed = isNamed || named != nil
+      guard let status = Self.status(text, clause, phrases) else {
+        if Self.except.length(at: end, in: text, before: sentence.upperBound) != nil {
+          excepted.formUnion(named?.0 ?? [])
+        }
+        continue
+      }
+      if others != nil, isNamed { rest = BlockSpan(block: block, range: status) }
+      for number in named?.0 ?? [] {
+        if statuses.updateValue(BlockSpan(block: block, range: status), forKey: number) != nil {
           contested.insert(number)
         }
       }
@@ -37,15 +70,53 @@ struct NumberedStatuses {
     }
   }
 
-  /// The numbers that begin with a range, and where they end: 第1、3项, ①③, 问题1、3.
-  private static func reference(_ text: [Unicode.Scalar], _ range: Range<Int>) -> (Set<Int>, end: Int)? {
-    let start = range.lowerBound
+  /// The words for a status that a clause consists of, a day by which it is planned among them.
+  private static func status(
+    _ text: [Unicode.Scalar], _ clause: Range<Int>, _ phrases: StatusPhrases
+  ) -> Range<Int>? {
+    if let core = phrases.core(text, clause), phrases.isStated(text, core) { return core }
+    return PlannedCompletion.isMeant(text, clause) ? clause : nil
+  }
+
+  /// The first clause of a range, up to the next numbers and without 外 of 除…外.
+  private static func clause(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int> {
+    var clause = Sentences.clauses(text, range).first ?? range.lowerBound..<range.lowerBound
+    let next = clause.first { index in
+      text[index] == "、" && index + 1 < clause.upperBound
+        && reference(text, (index + 1)..<clause.upperBound) != nil
+    }
+    if let next { clause = clause.lowerBound..<next }
+    let end = except.start(ofWordBefore: clause.upperBound, in: text, from: clause.lowerBound)
+    return clause.lowerBound..<(end ?? clause.upperBound)
+  }
+
+  /// Where 其余, 其余3个问题 and the like end.
+  private static func endOfOthers(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
+    guard let length = others.length(at: range.lowerBound, in: text, before: range.upperBound) else { return nil }
+    var index = range.lowerBound + length
+    if let (_, end) = number(text, index..<range.upperBound) { index = end }
+    for words in [counters, nouns] {
+      index += words.length(at: index, in: text, before: range.upperBound) ?? 0
+    }
+    return index
+  }
+
+  /// The numbers that begin with a range, and where they end: 第1、3项, 第（1）至（3）项, ①③, 问题1、3, 1至3项.
+  static func reference(_ text: [Unicode.Scalar], _ range: Range<Int>) -> (Set<Int>, end: Int)? {
+    guard let start = range.first else { return nil }
     if text[start] == "第" { return numbers(text, (start + 1)..<range.upperBound, isCounted: true) }
     if Numbering.circled(text[start]) != nil { return numbers(text, range, isCounted: false) }
-    guard let length = nouns.length(at: start, in: text, before: range.upperBound), start + length < range.upperBound,
-      text[start + length].digitValue != nil
+    if let length = nouns.length(at: start, in: text, before: range.upperBound), start + length < range.upperBound,
+      text[start + length].digitValue != nil || text[start + length] == "("
+    {
+      return numbers(text, (start + length)..<range.upperBound, isCounted: false)
+    }
+    // 3项 alone counts; 1至3项 names.
+    guard text[start].digitValue != nil || text[start] == "(",
+      start == 0 || text[start - 1].digitValue == nil && !links.isIn(text, (start - 1)..<start),
+      let named = numbers(text, range, isCounted: true), named.0.count > 1
     else { return nil }
-    return numbers(text, (start + length)..<range.upperBound, isCounted: false)
+    return named
   }
 
   /// `1、3至5项`: the numbers, and where they and the word for what they number end.
@@ -62,6 +133,13 @@ struct NumberedStatuses {
       numbers.insert(value)
       index = end
       if index < range.upperBound, Numbering.circled(text[index]) != nil { continue }
+      // 第1项、第3项
+      if let counter = counters.length(at: index, in: text, before: range.upperBound),
+        let link = links.length(at: index + counter, in: text, before: range.upperBound),
+        index + counter + link < range.upperBound, text[index + counter + link] == "第"
+      {
+        index += counter
+      }
       guard let length = links.length(at: index, in: text, before: range.upperBound) else { break }
       isRange = ranges.length(at: index, in: text, before: range.upperBound) != nil
       index += length
@@ -74,7 +152,13 @@ struct NumberedStatuses {
   }
 
   private static func number(_ text: [Unicode.Scalar], _ range: Range<Int>) -> (Int, Int)? {
-    if let first = range.first, let value = Numbering.circled(text[first]) { return (value, first + 1) }
+    guard let first = range.first else { return nil }
+    if let value = Numbering.circled(text[first]) { return (value, first + 1) }
+    if text[first] == "(", let (value, end) = number(text, (first + 1)..<range.upperBound), end < range.upperBound,
+      text[end] == ")"
+    {
+      return (value, end + 1)
+    }
     let digits = text[range].prefix { $0.digitValue != nil }
     if !digits.isEmpty, digits.count < 4 {
       return (digits.reduce(0) { $0 * 10 + ($1.digitValue ?? 0) }, digits.endIndex)
@@ -86,6 +170,8 @@ struct NumberedStatuses {
 
   private static let links: WordList = "、 , 和 及 与 至 到 - ~"
   private static let ranges: WordList = "至 到 - ~"
-  private static let counters: WordList = "项 个 条 号"
-  private static let nouns: WordList = "问题 整改任务 任务 整改事项 事项"
+  private static let counters: WordList = "项 个 条 号 件 处 类 点 宗 起 款"
+  private static let nouns: WordList = "问题 整改任务 任务 整改事项 事项 隐患 问题隐患 意见 诉求 线索"
+  private static let others: WordList = "其余 其他 其它 余下 剩余"
+  private static let except: WordList = "外 以外 之外"
 }

@@ -118,8 +118,8 @@ struct Numbering: Equatable, Sendable {
       return nil
     }
     if text[sign] == ".", next == sign + 1, next < text.count, text[next].digitValue != nil {
-      // 3.5个乡镇 begins with the number 3.
-      guard isCount(text, next) else { return decimal(text, start) }
+      // 3.5个乡镇 begins with the number 3, and so does 3.5G基站.
+      guard isCount(text, next) || isModel(text, next) else { return decimal(text, start) }
       return Numbering(.number, value, text, start..<end, end: next)
     }
     guard next < text.count, text[next].digitValue == nil || text[sign] == "、" || next > sign + 1 else { return nil }
@@ -133,6 +133,12 @@ struct Numbering: Equatable, Sendable {
     return "个项家名人笔例次条处件份宗起台套户村所座辆".unicodeScalars.contains(text[end])
       && !"别人体性".unicodeScalars.contains(text[end + 1])
       && beginnings.length(at: end, in: text, before: text.count) == nil
+  }
+
+  /// Tells whether digits at an index go on with a letter: 5G基站, 3D打印.
+  private static func isModel(_ text: [Unicode.Scalar], _ start: Int) -> Bool {
+    guard let (_, end) = digits(text, start), end < text.count else { return false }
+    return text[end].isASCII && text[end].properties.isAlphabetic
   }
 
   /// 1.1 and 1.2.1 before a blank, a sign or a word, but not 1.5万元.
@@ -185,7 +191,13 @@ struct Numbering: Equatable, Sendable {
     let counter = end + (counters.length(at: end, in: text, before: text.count) ?? 0)
     let after = counter > end ? nounEnd(text, counter) ?? counter : counter
     let sign = skippingBlanks(text, after)
-    guard isSign(text, sign, ",:、.") || sign == text.count && after > counter else { return nil }
+    // 第1、3项已完成 names two items.
+    if counter == end, isSign(text, sign, "、,"), sign + 1 < text.count,
+      text[sign + 1].digitValue != nil || ChineseNumeral.isPart(text[sign + 1]) || text[sign + 1] == "第"
+    {
+      return nil
+    }
+    guard isSign(text, sign, ",:、.") || sign == text.count && counter > end else { return nil }
     return Numbering(
       .ordinal, value, text, start..<after, inPath: text[(start + 1)..<end].string, end: min(sign + 1, text.count))
   }

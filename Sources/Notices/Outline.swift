@@ -50,6 +50,10 @@ struct Outline {
   private var labelOwners: [Numbering.Style: (value: Int, node: Int)] = [:]
   /// The paragraph that closes the notice, without a number: it and what follows are of no finding.
   private var closing: Int?
+  /// The paragraphs that may say of a list above them what became of its items.
+  private var closingsOfLists: [Int: ListClosing]
+  /// The lists of which paragraphs behind them say what became of the items.
+  private(set) var closedLists: [(items: [Int], closing: ListClosing)] = []
   /// The kind of the label that most often comes first behind a heading.
   private var firstKind: FieldLabel.Kind?
 
@@ -59,17 +63,20 @@ struct Outline {
   ///   - isGroupHeading: tells whether a paragraph without a number is the heading of a group of findings with
   ///     one status.
   ///   - isStatus: tells whether a paragraph says nothing behind its number but a status.
+  ///   - closing: what a paragraph says of a list above it, from behind its label.
   init(
-    _ blocks: [TextBlock], isGroupHeading: (TextBlock) -> Bool, isStatus: (TextBlock, Range<Int>) -> Bool
+    _ blocks: [TextBlock], isGroupHeading: (TextBlock) -> Bool, isStatus: (TextBlock, Range<Int>) -> Bool,
+    closing closingOfList: (Int, Int) -> ListClosing?
   ) {
     self.blocks = blocks
     let read = Self.numbers(blocks)
     labels = Self.labels(blocks, read)
     let numbers = Self.withProblemLabels(read, &labels, blocks)
+    closingsOfLists = Self.closingsOfLists(labels, numbers, closingOfList)
     for index in blocks.indices where labels[index].isEmpty {
       let start = numbers[index]?.end ?? 0
       let range = start..<max(start, blocks[index].plain.count)
-      if isStatus(blocks[index], range), !FindingFinder.isOfList(index, blocks, numbers) { statuses.insert(index) }
+      if isStatus(blocks[index], range) { statuses.insert(index) }
       if let last = Sentences.sentences(blocks[index].plain, range).last, isStatus(blocks[index], last) {
         endings[index] = last
       }
@@ -89,10 +96,12 @@ struct Outline {
     closing = ClosingParagraph.index(blocks, numbers, labels)
     owners = Array(repeating: nil, count: blocks.count)
     for index in blocks.indices { add(index, numbers) }
-    let lists = listStyles
-    guard !lists.isEmpty else { return }
+    let closings = labelledClosings(isStatus)
+    closingsOfLists.merge(closings) { own, _ in own }
+    let lists = closings.isEmpty ? listStyles : []
+    guard !lists.isEmpty || !closings.isEmpty else { return }
     self.lists = lists
-    (nodes, stack, lastOfStyle, labelOwners) = ([], [], [:], [:])
+    (nodes, stack, lastOfStyle, labelOwners, closedLists) = ([], [], [:], [:], [])
     owners = Array(repeating: nil, count: blocks.count)
     for index in blocks.indices { add(index, numbers) }
   }
@@ -120,9 +129,10 @@ struct Outline {
   /// The labels of each paragraph. A numbered heading such as 二、主要做法 is no label without its colon,
   /// unless it stands below several findings: （一）整改措施.
   private static func labels(_ blocks: [TextBlock], _ numbers: [Numbering?]) -> [[FieldLabel]] {
-    let labels = zip(blocks, numbers).map { block, number in
-      FieldLabel.read(block.plain, (number?.end ?? 0)..<block.plain.count)
-    }
+    let labels = withConditions(
+      zip(blocks, numbers).map { block, number in
+        FieldLabel.read(block.plain, (number?.end ?? 0)..<block.plain.count)
+      }, blocks)
     var counts: [String: Int] = [:]
     func isHeading(_ index: Int) -> Bool {
       numbers[index] != nil && labels[index].first.map { !$0.isMarked(in: blocks[index].plain) } == true
@@ -138,6 +148,21 @@ struct Outline {
     }
   }
 
+  /// Where the findings are told as Condition, a Recommendation is what is to be done.
+  private static func withConditions(_ labels: [[FieldLabel]], _ blocks: [TextBlock]) -> [[FieldLabel]] {
+    func words(_ label: FieldLabel, _ index: Int) -> String { blocks[index].plain[label.range].string }
+    let hasConditions = labels.indices.contains { index in
+      labels[index].contains { $0.kind == .problem && words($0, index).lowercased().hasPrefix("condition") }
+    }
+    guard hasConditions else { return labels }
+    return labels.indices.map { index in
+      labels[index].map { label in
+        guard label.kind == .problem, FieldLabel.isRecommendation(words(label, index)) else { return label }
+        return FieldLabel(kind: .goal, range: label.range, value: label.value)
+      }
+    }
+  }
+
   /// The numbered headings of a document that tells of one finding alone: 一、整改任务, 二、整改目标,
   /// 三、整改措施, 四、整改情况.
   private static func headingsOfOneFinding(_ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Set<Int> {
@@ -150,87 +175,6 @@ struct Outline {
       !kinds.dropFirst().contains(.problem), numbers[(first + 1)..<fields[1]].allSatisfy({ $0 == nil })
     else { return [] }
     return Set(fields)
-  }
-
-  /// The paragraphs that begin with 反馈问题： where two or more of them stand without a number between
-  /// them: each begins a finding without a number. Where those of tables are such, so is one alone between numbers,
-  /// and so is one below a heading of the whole list, such as 二、整改进展情况.
-  private static func cycles(
-    _ blocks: [TextBlock], _ numbers: [Numbering?], _ labels: [[FieldLabel]]
-  ) -> Set<Int> {
-    var runs: [[Int]] = [[]]
-    func isLikeFirst(_ index: Int) -> Bool {
-      runs[runs.count - 1].first.map { labels[$0].first?.range == labels[index].first?.range } ?? true
-    }
-    for index in numbers.indices {
-      let first = labels[index].first
-      if let number = numbers[index], first?.range.lowerBound != number.end {
-        runs.append([])
-      } else if numbers[index] == nil, first?.kind == .problem, first?.range.lowerBound == 0, isLikeFirst(index) {
-        runs[runs.count - 1].append(index)
-      }
-    }
-    let several = runs.filter { $0.count > 1 }
-    let hasTables = several.joined().contains { !blocks[$0].beginsAsPrinted }
-    let single = runs.filter { $0.count == 1 }.joined().filter { index in
-      !blocks[index].beginsAsPrinted && (hasTables || isOfList(blocks, numbers, before: index))
-    }
-    return Set(several.joined()).union(single)
-  }
-
-  /// Tells whether the number before a paragraph is that of the heading of a list, not of one finding.
-  private static func isOfList(_ blocks: [TextBlock], _ numbers: [Numbering?], before index: Int) -> Bool {
-    guard let above = numbers[..<index].lastIndex(where: { $0 != nil }), let number = numbers[above],
-      blocks[above].plain.count <= 40
-    else { return false }
-    let text = blocks[above].plain
-    let end = (number.end..<max(number.end, text.count)).withoutSigns("。:;", atEndIn: text).upperBound
-    return lists.start(ofWordBefore: end, in: text, from: number.end) != nil
-  }
-
-  private static let lists: WordList = "情况 进展 清单 台账 如下 方面 领域 结果"
-
-  /// Headings without a number where no numbered paragraph has labels: a short paragraph before a label
-  /// that the finding before has already, so that another one begins.
-  private static func headings(_ blocks: [TextBlock], _ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Set<Int> {
-    func beginsWithLabel(_ index: Int) -> Bool {
-      index < numbers.count && numbers[index] == nil && labels[index].first?.range.lowerBound == 0
-    }
-    // 1. below 整改措施： is an item of a list.
-    func isItem(_ index: Int) -> Bool {
-      let before = numbers[..<index].lastIndex { $0 == nil }
-      return before.map { beginsWithLabel($0) && labels[$0][0].kind.opensList && blocks[$0].plain.last == ":" } ?? false
-    }
-    let isNumbered = numbers.indices.contains {
-      numbers[$0] != nil && (beginsWithLabel($0 + 1) || !labels[$0].isEmpty) && !isItem($0)
-    }
-    guard !isNumbered else { return [] }
-    func mayBegin(_ index: Int) -> Bool {
-      let text = blocks[index].plain
-      // 三是加强跟踪问效 is a measure of the finding above it.
-      let isPart = FindingReader.enumerators.length(at: 0, in: text, before: text.count) != nil
-      return numbers[index] == nil && labels[index].isEmpty && text.count <= 90 && text.last != ":" && !isPart
-        && beginsWithLabel(index + 1)
-    }
-    // 反馈问题： begins a finding itself, unless a heading stands before most of them.
-    let problems = blocks.indices.filter { labels[$0].first?.kind == .problem && beginsWithLabel($0) }
-    guard problems.allSatisfy({ blocks[$0].beginsAsPrinted }) else { return [] }
-    let headed = problems.count { $0 > 0 && mayBegin($0 - 1) && blocks[$0 - 1].plain.count <= 40 }
-    guard headed * 5 >= problems.count * 4 else { return [] }
-    var starts: Set<Int> = []
-    var kinds: Set<FieldLabel.Kind> = []
-    for index in blocks.indices {
-      for label in labels[index] { kinds.insert(label.kind) }
-      guard mayBegin(index), starts.isEmpty || kinds.contains(labels[index + 1][0].kind) else { continue }
-      starts.insert(index)
-      kinds = []
-    }
-    // Below numbered headings they are what the findings say: 审计指出：….
-    let below = starts.count { start in
-      let above = numbers[..<start].indices.last { numbers[$0] != nil || !labels[$0].isEmpty }
-      return above.map { numbers[$0] != nil } ?? false
-    }
-    return starts.count > 1 && below * 2 <= starts.count ? starts : []
   }
 
   /// The first label of the first numbered paragraph that has labels behind it.
@@ -265,6 +209,7 @@ struct Outline {
       return addNode(index, number, numbers)
     }
     if index == closing { return addClosing(index) }
+    if let closing = closingsOfLists[index], addClosing(closing, of: index) { return }
     let isFirst = cycles.isEmpty && stack.isEmpty && own.first?.kind == .problem && own.first?.range.lowerBound == 0
     if isFirst || cycles.contains(index) { return addUnnumbered(index) }
     if groupHeadings.contains(index) { return addGroup(index, numbers) }
@@ -371,6 +316,18 @@ struct Outline {
     (node.isItem, node.isClosing) = (true, true)
     stack = [insert(node)]
     owners[index] = stack[0]
+  }
+
+  /// What closes a list belongs to the paragraph above the list.
+  ///
+  /// - Returns: whether it is certain which list is meant.
+  private mutating func addClosing(_ closing: ListClosing, of index: Int) -> Bool {
+    guard let (level, items) = closedList(by: closing, open: stack) else { return false }
+    closedLists.append((items, closing))
+    stack.removeSubrange(level...)
+    owners[index] = stack.last
+    if let owner = stack.last { nodes[owner].body.append(index) }
+    return true
   }
 
   private mutating func insert(_ node: Node) -> Int {

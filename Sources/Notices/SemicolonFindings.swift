@@ -15,7 +15,7 @@ extension FindingFinder {
 
   /// The parts of a paragraph by the numbers that stand in it (①…；②…); none unless each names what was wrong and ends
   /// with what became of it.
-  func numberedParts(_ block: Int, parent: Int) -> [FoundFinding] {
+  func numberedParts(_ block: Int, parent: Int?) -> [FoundFinding] {
     let text = blocks[block].plain
     let parts = Sentences.sentences(text, blocks[block].all)
     let starts = parts.map { Numbering.read(text, from: $0.lowerBound) }
@@ -31,18 +31,18 @@ extension FindingFinder {
       }
       return answeredPart(block, words, parent)
     }
-    return found.count == parts.count ? found : []
+    return found.count == parts.count && found.contains { namesFault(text, $0.heading.range) } ? found : []
   }
 
-  private func answeredPart(_ block: Int, _ part: Range<Int>, _ parent: Int) -> FoundFinding? {
+  func answeredPart(_ block: Int, _ part: Range<Int>, _ parent: Int?) -> FoundFinding? {
     let text = blocks[block].plain
     let clauses = Sentences.clauses(text, part)
     guard clauses.count > 1, let last = clauses.last else { return nil }
     let words = part.lowerBound..<clauses[clauses.count - 2].upperBound
+    let isStated = phrases.core(text, last).map { phrases.isStated(text, $0) } == true
     let isAnswered =
-      phrases.core(text, last).map { phrases.isStated(text, $0) } == true || PlannedCompletion.isMeant(text, last)
-      || ToldActions.outcome(text, last) != nil
-    guard isAnswered, namesFault(text, words) else { return nil }
+      isStated || PlannedCompletion.isMeant(text, last) || ToldActions.outcome(text, last) != nil
+    guard isAnswered, isStated || namesFault(text, words) else { return nil }
     return FoundFinding(
       node: nil, parent: parent, heading: BlockSpan(block: block, range: words),
       text: [BlockSpan(block: block, range: last)], isSegment: true)

@@ -214,7 +214,7 @@ struct StatusPhrases: Sendable {
   func isStated(_ text: [Unicode.Scalar], _ core: Range<Int>) -> Bool { Self.stated.isIn(text, core) }
 
   private static let stated: WordList = """
-    已 未 完成 到位 完毕 办结 销号 消号 销案 闭环 正在 正 中 尚 仍 需 属实 适用 涉及 重复件 移交 解决 基本 没有 阶段性 序时 延期
+    已 未 完成 到位 完毕 办结 销号 消号 销案 闭环 闭合 合格 正在 正 中 尚 仍 需 属实 适用 涉及 重复件 移交 解决 基本 没有 阶段性 序时 延期
     """
 
   private static let groupTails: WordList = """
@@ -263,7 +263,7 @@ struct StatusPhrases: Sendable {
     立行立改型 限期整改型 长期整改型 长期坚持型 持续整改型 立行立改性 长期坚持性
     """
   private static let notDone: WordList = """
-    未完成 未整改 未启动 尚未 没有完成 未到位 未销号 未办结 未能完成 没有整改 没有得到整改 未按期 未达到 未闭环 未销案 未得到 还没 未开始 未化解
+    未完成 未整改 未改正 未启动 尚未 没有完成 未到位 未销号 未办结 未能完成 没有整改 没有得到整改 未按期 未达到 未闭环 未销案 未得到 还没 未开始 未化解
     """
   private static let basically: WordList = "基本完成 基本整改 基本到位 基本销号 基本解决 基本得到"
   private static let inProgress: WordList = """
@@ -274,7 +274,7 @@ struct StatusPhrases: Sendable {
   private static let notApplicable: WordList = "不属实 不适用 移交 重复件 不涉及 查否"
   private static let stage: WordList = "阶段性"
   private static let done: WordList = """
-    现场整改 当场整改 完成 整改到位 销号 消号 销案 闭环 办结 已整改 整改完毕 已化解 已解决 已办 整改落实 已落实 化解 办理完毕 整改了 落实到位 见底 清零
+    现场整改 当场整改 当场改正 已改正 已纠正 改正完毕 完成 整改到位 销号 消号 销案 闭环 办结 已整改 整改完毕 已化解 已解决 已办 整改落实 已落实 化解 办理完毕 整改了 落实到位 见底 清零
     """
 }
 

@@ -42,6 +42,7 @@ public struct PublishedStatus: Sendable, Equatable {
         "完成", "已完成", "完成，并长期坚持", "已经完成，长期坚持", "已完成整改", "整改完成", "已整改完成", "已整改", "整改到位",
         "已整改到位", "整改完毕", "办结", "已办结", "全部完成", "已全部完成", "完成并通过验收", "销号", "已销号", "整改销号", "完成销号",
         "已完成销号", "Implemented", "Closed–Implemented", "Complete", "Completed",
+        "Corrected", "Fully Corrected", "Corrected on Site", "Resolved", "Fully Implemented", "Closed - Implemented",
       ]),
     PublishedStatus("basically_done", words: ["基本完成", "已基本完成", "基本整改", "基本整改到位"]),
     // Counted as done by some heads and apart from it by others.
@@ -52,12 +53,13 @@ public struct PublishedStatus: Sendable, Equatable {
       "in_progress",
       words: [
         "正在整改", "整改中", "推进中", "正在推进", "持续整改", "继续整改", "需长期持续整改", "尚在整改期内", "In process",
-        "In progress",
+        "In progress", "Open - In Progress", "Ongoing", "Underway", "Under Way",
       ]),
     PublishedStatus(
       "in_progress", isDoubtful: true,
       words: [
-        "部分整改", "部分完成", "达到序时进度", "申请延期整改", "Partially Implemented", "Partially Complete", "Substantial",
+        "部分整改", "部分完成", "达到序时进度", "申请延期整改", "Partially Implemented", "Partially Complete", "Partially Corrected",
+        "Partially Resolved", "Substantial",
         "Moderate",
       ]),
     PublishedStatus("in_progress", "done", isDoubtful: true, words: ["上报销号", "申请销号"]),
@@ -66,7 +68,11 @@ public struct PublishedStatus: Sendable, Equatable {
       words: ["未按期完成或未达到序时进度", "未按期完成", "未达到序时进度", "未销号", "Open"]),
     PublishedStatus("done", "not_done", isDoubtful: true, words: ["Closed"]),
     PublishedStatus(
-      "not_done", words: ["未完成", "尚未整改", "尚未完成", "未整改", "未启动", "不够到位", "没有得到整改", "Not Implemented", "Not Started"]),
+      "not_done",
+      words: [
+        "未完成", "尚未整改", "尚未完成", "未整改", "未启动", "不够到位", "没有得到整改", "Not Implemented", "Not Started",
+        "Not Corrected", "Uncorrected", "Not Resolved", "Unresolved", "Not Completed", "Open - Not Started",
+      ]),
     PublishedStatus(
       "not_done", isDoubtful: true,
       words: ["Closed Unimplemented", "Closed–Unimplemented", "Will Not Implement", "Non-Concur"]),

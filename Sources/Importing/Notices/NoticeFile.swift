@@ -53,6 +53,7 @@ struct NoticeFile {
   private static func isProse(_ text: String) -> Bool {
     let lines = text.split(whereSeparator: \.isNewline).prefix(400)
     if LineTable.isDrawn(in: TextLines(lines.joined(separator: "\n"))) { return true }
+    if isTitle(lines.first.map { trimmed(String($0)) } ?? ""), areLabelled(lines.dropFirst()) { return true }
     guard lines.contains(where: { isSentence($0) }) else { return false }
     return opensNotice(lines) || !"\t,;|".contains { areRows(lines, separatedBy: $0) }
   }
@@ -62,6 +63,18 @@ struct NoticeFile {
     let first = lines.prefix(2).map { trimmed(String($0)) }
     return first.count == 2 && !first.joined().contains("\t") && isTitle(first[0]) && isSentence(first[1])
       && endsAsNotice(first[0])
+  }
+
+  /// Returns true where nearly all lines are labels with what stands behind each, or paragraphs with a number: 整改措施：….
+  private static func areLabelled(_ lines: ArraySlice<Substring>) -> Bool {
+    let labelled = lines.filter { line in
+      line.prefix(14).contains { "：:".contains($0) } && !line.prefix(14).contains { "\t,;|".contains($0) }
+    }
+    let numbered = lines.count { line in
+      let rest = line.drop { $0.isNumber || "第（(".contains($0) }
+      return rest.count < line.count && rest.first.map { "、.．）)项件个条".contains($0) } == true
+    }
+    return labelled.count >= 4 && (labelled.count + numbered) * 4 >= lines.count * 3
   }
 
   /// Returns true where a page holds sentences outside of its tables: several, or one below a heading such
@@ -101,7 +114,8 @@ struct NoticeFile {
 
   private static func isTitle(_ text: String) -> Bool {
     text.count <= 60 && ["整改", "巡察", "巡视", "审计", "督察", "督查", "督导", "整治", "检查"].contains(where: text.contains)
-      && ["通报", "公告", "情况", "报告", "公示", "通告"].contains(where: text.contains)
+      && ["通报", "公告", "情况", "报告", "公示", "通告", "台账", "清单", "反馈单", "一览", "月报", "汇总"].contains(
+        where: text.contains)
   }
 
   /// Returns true where most lines have as many cells as the one that has the most of the first three.

@@ -36,6 +36,7 @@ struct NoticeRows {
   }
 
   let notice: Notice
+  private let calendar: NoticeCalendar?
   private(set) var mask: NameMask
   private let statuses: StatusText
   private let answers: [String: String]
@@ -47,6 +48,7 @@ struct NoticeRows {
 
   init(_ notice: Notice, _ statuses: StatusText, _ mask: NameMask, answers: [Answer]) {
     self.notice = notice
+    calendar = NoticeCalendar(notice)
     self.statuses = statuses
     self.mask = mask
     self.answers = Dictionary(
@@ -216,7 +218,7 @@ struct NoticeRows {
 
   private mutating func date(_ passage: Passage?, _ column: String, _ use: DateUse, _ number: Int) -> Day? {
     guard let passage else { return nil }
-    let reading = DateText.reading(of: passage.text, as: use)
+    let reading = self.reading(of: passage.text, as: use)
     guard reading.isDoubtful else { return reading.day }
     let text = mask.masked(passage.text)
     let answer = answers[Doubt.Kind.date.rawValue + "\u{1F}" + text]
@@ -227,6 +229,14 @@ struct NoticeRows {
         readings: reading.readings.map { "\($0)" }, taken: answered == nil ? reading.day.map { "\($0)" } : nil,
         answer: answered == nil ? nil : answer))
     return answered ?? reading.day
+  }
+
+  /// The day of some words, in the year of the notice where they name none.
+  private func reading(of text: String, as use: DateUse) -> DateInterpretation {
+    guard DateText.lacksYear(text), let reading = calendar?.reading(of: text, as: use) else {
+      return DateText.reading(of: text, as: use)
+    }
+    return reading
   }
 
   private mutating func readAmount(_ finding: NoticeFinding, _ row: inout Finding) {

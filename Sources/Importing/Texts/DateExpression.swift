@@ -32,7 +32,7 @@ extension TextScanner {
   /// - Parameter year: the year of a date just before, which a second date may leave out.
   mutating func date(inheriting year: Int? = nil) -> DateExpression? {
     attempt { $0.chineseNumeralDate() } ?? attempt { $0.englishDate() } ?? attempt { $0.digitDate(year) }
-      ?? attempt { $0.wordDate() }
+      ?? attempt { $0.wordDate(inheriting: year) }
   }
 
   // MARK: Digits
@@ -293,12 +293,24 @@ extension TextScanner {
   // MARK: Words
 
   /// Words that name a date by the year in which they are written.
-  private mutating func wordDate() -> DateExpression? {
+  private mutating func wordDate(inheriting year: Int?) -> DateExpression? {
+    if let year, let date = attempt({ $0.dateOfYear(year) }) { return date }
     let words = [
       "年底", "年末", "年内", "年终", "今年", "本年", "明年", "去年", "上年", "月底", "月末", "本月", "下月", "当月", "次月", "季度末",
       "季末", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "本周", "近期", "春节", "国庆",
     ]
     return take(anyOf: words) == nil ? nil : .withoutYear
+  }
+
+  /// 年底, 今年6月底, 三季度 of a year that is known.
+  private mutating func dateOfYear(_ year: Int) -> DateExpression? {
+    if take(anyOf: ["今年", "本年度", "本年"]) != nil {
+      skipBlanks()
+      return monthOrPart(of: year)
+    }
+    if take(anyOf: ["年底", "年末", "年内", "年终"]) != nil { return wholeYear(year, isEndNamed: true) }
+    guard let next, "第一二三四1234上下".unicodeScalars.contains(next) else { return nil }
+    return yearPart(year)
   }
 
   private static let chineseDigits: [Unicode.Scalar: Int] = [

@@ -5,10 +5,11 @@ import Tables
 ///     DateText.reading(of: "2023年2月底前", as: .deadline)  // 2023-02-28, certain
 ///     DateText.reading(of: "6月底前", as: .deadline)        // no day, and a person is to be asked
 enum DateText {
-  static func reading(of text: String, as use: DateUse) -> DateInterpretation {
+  /// - Parameter year: the year of dates that are printed without one, where it is known.
+  static func reading(of text: String, as use: DateUse, year: Int? = nil) -> DateInterpretation {
     if isEmptySign(text) { return .none }
     let folded = FoldedText(text.replacing("\n", with: " "))
-    let found = parts(of: folded)
+    let found = parts(of: folded, year: year)
     guard !found.dates.isEmpty else { return isWithoutDate(found.rest) ? .none : .open() }
     if found.dates.count == 2, found.isRange { return range(found.dates, use, rest: found.rest) }
     let distinct = found.dates.distinct
@@ -41,6 +42,12 @@ enum DateText {
     return isHarmless(rest) ? .certain(to) : .likely(to)
   }
 
+  /// Tells whether a text names a date without its year, and nothing else of a date: 6月底前, 9月28日.
+  static func lacksYear(_ text: String) -> Bool {
+    let dates = parts(of: FoldedText(text.replacing("\n", with: " ")), year: nil).dates
+    return !dates.isEmpty && dates.allSatisfy { $0 == .withoutYear }
+  }
+
   // MARK: Cutting the text
 
   private struct Parts {
@@ -51,11 +58,11 @@ enum DateText {
     var isRange = false
   }
 
-  private static func parts(of text: FoldedText) -> Parts {
+  private static func parts(of text: FoldedText, year known: Int?) -> Parts {
     var scanner = TextScanner(text)
     var parts = Parts()
     var between: [Unicode.Scalar] = []
-    var year: Int?
+    var year = known
     while let next = scanner.next {
       // A date begins with a digit or a word, but never within a longer number.
       if let date = scanner.date(inheriting: year) {
