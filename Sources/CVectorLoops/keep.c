@@ -88,8 +88,46 @@ KEEP_EIGHT(uint16_t)
 KEEP_EIGHT(uint32_t)
 KEEP_EIGHT(uint64_t)
 
+// Processors with 512 bits and their second set of instructions for bytes move the cells of a whole vector together.
+#define WITH_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,popcnt")))
+
+#define KEEP_VECTOR(TYPE, BITS, LOAD_MARKS) \
+  static WITH_AVX512 void keep_vector_##TYPE(const uint8_t *mask, const TYPE *cells, TYPE *out, size_t room) { \
+    enum { LANES = 512 / BITS }; \
+    size_t kept = 0, row = 0; \
+    for (; kept + LANES <= room; row += LANES) { \
+      uint64_t here = LOAD_MARKS(mask + row); \
+      __m512i moved = _mm512_maskz_compress_epi##BITS(here, _mm512_loadu_si512(cells + row)); \
+      _mm512_storeu_si512(out + kept, moved); \
+      kept += (size_t)_mm_popcnt_u64(here); \
+    } \
+    keep_each_##TYPE(mask + row, cells + row, out + kept, room - kept); \
+  }
+
+static inline WITH_AVX512 uint64_t marks_8(const uint8_t *mask) {
+  __m512i marks = _mm512_loadu_si512(mask);
+  return _mm512_test_epi8_mask(marks, marks);
+}
+
+static inline WITH_AVX512 uint64_t marks_16(const uint8_t *mask) {
+  __m256i marks = _mm256_loadu_si256((const __m256i *)mask);
+  return _mm256_test_epi8_mask(marks, marks);
+}
+
+static inline WITH_AVX512 uint64_t marks_32(const uint8_t *mask) {
+  __m128i marks = _mm_loadu_si128((const __m128i *)mask);
+  return _mm_test_epi8_mask(marks, marks);
+}
+
+KEEP_VECTOR(uint8_t, 8, marks_8)
+KEEP_VECTOR(uint16_t, 16, marks_16)
+KEEP_VECTOR(uint32_t, 32, marks_32)
+KEEP_VECTOR(uint64_t, 64, eight)
+
 #define KEEP(TYPE) \
   do { \
+    if (__builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")) \
+      return keep_vector_##TYPE(mask, cells, out, room); \
     if (__builtin_cpu_supports("avx2")) return keep_eight_##TYPE(mask, cells, out, room); \
     return keep_each_##TYPE(mask, cells, out, room); \
   } while (0)
