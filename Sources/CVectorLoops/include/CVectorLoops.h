@@ -116,6 +116,13 @@ void loop_extend_keys32(
 void loop_extend_keys64(
   loop_cells, const void *cells, uint64_t origin, uint64_t factor, uint64_t *keys, size_t count);
 
+/// The number of tables in which codes are counted by turns.
+enum { LOOP_TALLIES = 4 };
+
+/// Counts codes, each in the next of `LOOP_TALLIES` tables of `size` counts, which follow one another: to count equal
+/// codes in one table, each addition would wait for the one before.
+void loop_tally(const uint32_t *codes, size_t count, size_t size, uint32_t *tables);
+
 /// Takes so many bits out of each word as the mask has, from the bit `shift` on.
 void loop_parts(const uint64_t *words, uint32_t shift, uint64_t mask, uint64_t *parts, size_t count);
 

@@ -66,10 +66,11 @@ private func packedIndex(of input: AggregateInput, _ kind: TermKind) throws(Prob
   let argument = input.arguments[0]
   guard kind == .narrowWholes, let packed = input.packed, !argument.mayBeMissing, let bounds = argument.bounds
   else { return nil }
-  guard bounds.upperBound > Int64(Int8.max), case .column(let column) = argument,
+  // The cells may be narrower than they are stored. Those of a byte are narrow enough for a word, and only they may take
+  // few values.
+  guard (bounds.upperBound <= Int64(Int8.max)) == packed.areOfFewValues, case .column(let column) = argument,
     case .integer(let integers) = column.cells
   else { return packed.take(argument, bounds) }
-  // The cells may be narrower than they are stored.
   return packed.take(argument, try input.range(integers))
 }
 

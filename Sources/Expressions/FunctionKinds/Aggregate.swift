@@ -174,6 +174,8 @@ package final class RowCounts: AggregateState {
   package let counts: Buffer<UInt32>
   /// The counts with sums beside them, while the state is filled.
   private let words: PackedWords?
+  /// The sums that are kept beside the counts.
+  private let sums: [Buffer<Int64>]
   /// Says whether the rows were counted before.
   private let isComplete: Bool
 
@@ -184,18 +186,20 @@ package final class RowCounts: AggregateState {
     let counts: Buffer<UInt32> = try groups.cells(repeating: 0)
     self.counts = counts
     words = try packed?.layout.map { (layout) throws(Problem) in try PackedWords(layout, counts, groups) }
+    sums = words?.sums ?? []
     isComplete = false
   }
 
-  /// Takes counts that are known before.
-  package init(counts: Buffer<UInt32>) {
+  /// Takes counts, and sums beside them, that are known before.
+  package init(counts: Buffer<UInt32>, sums: [Buffer<Int64>] = []) {
     self.counts = counts
+    self.sums = sums
     words = nil
     isComplete = true
   }
 
-  /// The sums with an index among those that are kept beside the counts.
-  func sums(_ index: Int) -> Buffer<Int64>? { words?.sums[index] }
+  /// The sums with an index among those that are kept beside the counts; `nil` where none are.
+  func sums(_ index: Int) -> Buffer<Int64>? { sums.isEmpty ? nil : sums[index] }
 
   /// Counts the rows of a block.
   package func add(_ block: Block) {

@@ -30,6 +30,8 @@ package struct Block {
 /// Room for the values of one block; one thread's at a time.
 package final class BlockScratch {
   let presentGroups: UnsafeMutablePointer<UInt32>
+  /// The cells of each row of a block, combined into one number.
+  package let codes: UnsafeMutablePointer<UInt32>
   let wholes: UnsafeMutablePointer<Int64>
   let otherWholes: UnsafeMutablePointer<Int64>
   let numbers: UnsafeMutablePointer<Double>
@@ -44,6 +46,7 @@ package final class BlockScratch {
   /// - Parameter capacity: How many rows a block has at most.
   package init(capacity: Int) {
     presentGroups = .allocate(capacity: capacity)
+    codes = .allocate(capacity: capacity)
     wholes = .allocate(capacity: capacity)
     otherWholes = .allocate(capacity: capacity)
     numbers = .allocate(capacity: capacity)
@@ -53,6 +56,7 @@ package final class BlockScratch {
 
   deinit {
     presentGroups.deallocate()
+    codes.deallocate()
     wholes.deallocate()
     otherWholes.deallocate()
     numbers.deallocate()
@@ -249,6 +253,16 @@ extension Block {
     }
     readWholes(vector, scratch.wholes)
     loop_add_distances(LOOP_CELLS_INT64, scratch.wholes, least, UInt32(shift), words, count)
+  }
+
+  /// Makes each code as many times what it was as a field has distances, and adds how far the whole number of the
+  /// field's argument, which none of these rows lacks, lies above the least one. The rows are all of a range.
+  package func extend(_ codes: UnsafeMutablePointer<UInt32>, by field: PackedSums.Field) {
+    let vector = vector(field.argument)
+    guard let kind = vector.physicalType.loopCells else { preconditionFailure("whole numbers") }
+    loop_extend_keys32(
+      kind, vector.base, UInt32(truncatingIfNeeded: field.least), UInt32(truncatingIfNeeded: field.longest + 1), codes,
+      count)
   }
 
   @inline(__always)

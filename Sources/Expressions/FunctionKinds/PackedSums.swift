@@ -8,22 +8,30 @@ import Tables
 /// Calls ask for room before the first state is made; a word has room for a few narrow sums.
 package final class PackedSums: Sendable {
   /// A sum in the words: of the distances of an argument's cells from the least that they may be.
-  struct Field: Sendable {
+  package struct Field: Sendable {
     let argument: AggregateArgument
-    let least: Int64
+    /// The least that a cell may be.
+    package let least: Int64
+    /// The longest distance.
+    package let longest: UInt64
     /// The bits of a distance.
-    let bits: Int
+    var bits: Int { UInt64.bitWidth - longest.leadingZeroBitCount }
   }
 
   /// The bits of a word that lie above those of a distance, at least: a group may have rows in a block that are counted
   /// before anybody looks at its word.
   private let leastBits: Int
+  /// Says whether sums are asked for only of cells that take few values.
+  let areOfFewValues: Bool
   private let taken = Mutex<[Field]>([])
 
   /// Makes room for sums of the distances of so many rows of a group; words of fewer rows are emptied in time.
   ///
-  /// - Parameter rowCount: `nil` where words may be emptied while they are filled, as one thread does that fills all.
-  package init(rowCount: Int?) {
+  /// - Parameters:
+  ///   - rowCount: `nil` where words may be emptied while they are filled, as one thread does that fills all.
+  ///   - ofFewValues: Whether sums are asked for only of cells that take few values.
+  package init(rowCount: Int?, ofFewValues: Bool) {
+    areOfFewValues = ofFewValues
     leastBits = rowCount.map { Int.bitWidth - $0.leadingZeroBitCount + 1 } ?? 14
   }
 
@@ -31,15 +39,17 @@ package final class PackedSums: Sendable {
   ///
   /// - Parameter range: what the cells of the argument lie in, of which none is missing.
   func take(_ argument: AggregateArgument, _ range: ClosedRange<Int64>) -> Int? {
-    let width = UInt64(bitPattern: range.upperBound &- range.lowerBound)
-    let field = Field(
-      argument: argument, least: range.lowerBound, bits: UInt64.bitWidth - width.leadingZeroBitCount)
+    let longest = UInt64(bitPattern: range.upperBound &- range.lowerBound)
+    let field = Field(argument: argument, least: range.lowerBound, longest: longest)
     return taken.withLock { fields in
       guard Layout(fields + [field]).countBits >= leastBits else { return nil }
       fields.append(field)
       return fields.count - 1
     }
   }
+
+  /// The sums, by their index.
+  package var fields: [Field] { taken.withLock { $0 } }
 
   /// The layout of the words; `nil` where nobody asked for room.
   var layout: Layout? { taken.withLock { $0.isEmpty ? nil : Layout($0) } }

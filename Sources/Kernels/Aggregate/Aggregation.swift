@@ -38,6 +38,9 @@ package struct AggregateCall: Sendable {
   }
 }
 
+/// Makes the state of one call for some groups.
+private typealias StateMaker = @Sendable (GroupNumbers) throws(Problem) -> any AggregateState
+
 /// The groups of a table, ordered by their keys, and their aggregates.
 package struct Summary: Sendable {
   let grouping: Grouping
@@ -75,14 +78,7 @@ extension Aggregation {
   ) throws(Problem) -> Summary {
     let packed = grouping.packedSums(inSets: grouping.sets(cuts(grouping).count - 1))
     let makers = try makers(of: calls, packed, grouping.rowCount)
-    let parts = try fill(grouping) { (groups) throws(Problem) in
-      // The rows of each group: which groups there are, and what several aggregates need.
-      let rows = try rowCounts(grouping, groups, packed)
-      var states: [any AggregateState] = [rows]
-      for make in makers { states.append(try make(groups.counting(rows))) }
-      return states
-    }
-    var states = try merged(parts, grouping.numberLimit)[...]
+    var states = try filledStates(grouping, makers, packed)[...]
     guard let rows = states.removeFirst() as? RowCounts else { preconditionFailure("counts first") }
     let (numbers, keys) = try Group(engine).occupied(grouping) { rows.counts.base[$0] != 0 }
     var results: [Column] = []
@@ -115,6 +111,30 @@ extension Aggregation {
       grouping: grouping, numbers: numbers, keys: keys, results: results, failures: failures, beyond: beyond)
   }
 
+  /// The number of rows of each group, which tells which groups there are and what several aggregates need, and the
+  /// state of each call that has any.
+  private func filledStates(
+    _ grouping: Grouping, _ makers: [StateMaker], _ packed: PackedSums?
+  ) throws(Problem) -> [any AggregateState] {
+    func states(_ groups: GroupNumbers, _ rows: RowCounts) throws(Problem) -> [any AggregateState] {
+      var states: [any AggregateState] = [rows]
+      for make in makers { states.append(try make(groups.counting(rows))) }
+      return states
+    }
+    // Of all rows, words with sums beside the counts are as quick.
+    if let packed, grouping.selection != nil, packed.fields.count == makers.count,
+      let frequencies = JointFrequencies(engine, grouping, packed.fields)
+    {
+      return try states(groupNumbers(grouping), try frequencies.rowCounts())
+    }
+    // Of rows that are picked by a selection each sum is quicker by itself.
+    let beside = grouping.selection == nil ? packed : nil
+    let sets = try fill(grouping) { (groups) throws(Problem) in
+      try states(groups, try rowCounts(grouping, groups, beside))
+    }
+    return try merged(sets, grouping.numberLimit)
+  }
+
   private func rowCounts(
     _ grouping: Grouping, _ groups: GroupNumbers, _ packed: PackedSums?
   ) throws(Problem) -> RowCounts {
@@ -141,8 +161,8 @@ extension Aggregation {
   /// Returns what makes the states of the calls that have any, once their arguments are inspected.
   private func makers(
     of calls: [AggregateCall], _ packed: PackedSums?, _ rowCount: Int
-  ) throws(Problem) -> [@Sendable (GroupNumbers) throws(Problem) -> any AggregateState] {
-    var makers: [@Sendable (GroupNumbers) throws(Problem) -> any AggregateState] = []
+  ) throws(Problem) -> [StateMaker] {
+    var makers: [StateMaker] = []
     for call in calls {
       switch call.aggregate.method {
       case .rowCount, .quantile, .distinctCount, .mode: continue
@@ -197,7 +217,7 @@ extension Aggregation {
   func fill(
     _ grouping: Grouping, _ cuts: [Int], _ sets: [[any AggregateState]]
   ) throws(Problem) {
-    let scratches = Scratches(grouping)
+    let scratches = Pool { () throws(Problem) in try Scratch(grouping) }
     try engine.each(cuts.count - 1) { (part) throws(Problem) in
       let states = sets[min(part, sets.count - 1)]
       try scratches.use { (scratch) throws(Problem) in
@@ -312,11 +332,10 @@ extension Aggregation {
 }
 
 extension Grouping {
-  /// Makes room for sums beside the number of rows, where groups are met here and there. Of rows that are picked by a
-  /// selection each sum is quicker by itself.
+  /// Makes room for sums beside the number of rows, where groups are met here and there.
   fileprivate func packedSums(inSets sets: Int) -> PackedSums? {
-    guard case .direct = way, selection == nil else { return nil }
-    return PackedSums(rowCount: sets == 1 ? rowCount : nil)
+    guard case .direct = way else { return nil }
+    return PackedSums(rowCount: sets == 1 ? rowCount : nil, ofFewValues: selection != nil)
   }
 
   /// Returns the number of sets of states that a table in so many parts is collected in.

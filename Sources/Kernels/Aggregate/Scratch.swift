@@ -1,3 +1,4 @@
+import CVectorLoops
 import Expressions
 import Problems
 import Synchronization
@@ -6,7 +7,7 @@ import Tables
 /// Room for a block's groups and values, and the workspaces of what is
 /// computed block by block; one thread's at a time.
 //
-// @unchecked Sendable: `Scratches` hands each to one thread at a time.
+// @unchecked Sendable: a `Pool` hands each to one thread at a time.
 final class Scratch: @unchecked Sendable {
   let groups = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
   /// Room for the values of the block at hand.
@@ -14,6 +15,8 @@ final class Scratch: @unchecked Sendable {
   private let workspaces: [Workspace]
   private let rows = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
   private let mask = UnsafeMutablePointer<UInt8>.allocate(capacity: Engine.block)
+  /// The marks of the rows in which the test is not true.
+  private let others = UnsafeMutablePointer<UInt8>.allocate(capacity: Engine.block)
   /// The test of a selection, as one thread asks it: what all threads share is not counted for each block.
   private enum Test {
     /// The mask of all rows, which the grouping holds.
@@ -24,6 +27,7 @@ final class Scratch: @unchecked Sendable {
   private let test: Test?
   /// The rows of the condition's next block.
   let ahead: CellsAhead?
+  /// Says whether the rows are kept in which the test is true, or the others.
   private let keeps: Bool
 
   init(_ grouping: Grouping) throws(Problem) {
@@ -44,20 +48,39 @@ final class Scratch: @unchecked Sendable {
     groups.deallocate()
     rows.deallocate()
     mask.deallocate()
+    others.deallocate()
+  }
+
+  /// A mark for each row of a block, 1 where the selection keeps it; no marks where there is no selection.
+  func keptMarks(_ block: Range<Int>) throws(Problem) -> UnsafePointer<UInt8>? {
+    let marks = try marks(block)
+    guard let marks, !keeps else { return marks }
+    loop_compare_uint8(LOOP_EQUAL, marks, 0, others, block.count)
+    return UnsafePointer(others)
+  }
+
+  /// A mark for each row of a block, 1 where the selection's test is true; no marks where there is no selection.
+  private func marks(_ block: Range<Int>) throws(Problem) -> UnsafePointer<UInt8>? {
+    switch test {
+    case nil: return nil
+    case .mask(let all): return all + block.lowerBound
+    case .condition(let condition):
+      try condition.mask(block, into: mask)
+      return UnsafePointer(mask)
+    }
   }
 
   /// The rows of a block that the selection keeps, counted from its start, and
   /// how many these are; no list where there is no selection.
   func rows(_ block: Range<Int>) throws(Problem) -> (rows: UnsafePointer<UInt32>?, count: Int) {
-    guard let test else { return (nil, block.count) }
-    let marks: UnsafePointer<UInt8>
-    switch test {
-    case .mask(let all): marks = all + block.lowerBound
-    case .condition(let condition):
-      try condition.mask(block, into: mask)
-      marks = UnsafePointer(mask)
-    }
+    guard let marks = try marks(block) else { return (nil, block.count) }
     return (UnsafePointer(rows), list(0..<block.count, where: marks, is: keeps, into: rows, ahead: ahead))
+  }
+
+  /// Asks for so many rows more.
+  func fetchAhead(_ count: Int) {
+    ahead?.fetch(count)
+    for workspace in workspaces { workspace.ahead.fetch(count) }
   }
 
   /// Computes the arguments that are computed block by block.
@@ -67,19 +90,22 @@ final class Scratch: @unchecked Sendable {
   }
 }
 
-/// The scratches of a grouping that no thread has at the moment: a thread takes one for a part of the rows and gives it
-/// back, so that there are as many as threads and not as parts.
-final class Scratches: Sendable {
-  private let grouping: Grouping
-  private let free = Mutex<[Scratch]>([])
+/// What threads work with and none has at the moment: a thread takes one for a part of the rows and gives it back, so that
+/// there are as many as threads and not as parts.
+final class Pool<Item: Sendable>: Sendable {
+  private let make: @Sendable () throws(Problem) -> Item
+  private let free = Mutex<[Item]>([])
 
-  init(_ grouping: Grouping) { self.grouping = grouping }
+  init(_ make: @escaping @Sendable () throws(Problem) -> Item) { self.make = make }
 
-  /// Calls `body` with a scratch that nobody else has meanwhile.
-  func use(_ body: (Scratch) throws(Problem) -> Void) throws(Problem) {
+  /// Calls `body` with an item that nobody else has meanwhile.
+  func use(_ body: (Item) throws(Problem) -> Void) throws(Problem) {
     let kept = free.withLock { $0.popLast() }
-    let scratch = if let kept { kept } else { try Scratch(grouping) }
-    try body(scratch)
-    free.withLock { $0.append(scratch) }
+    let item = if let kept { kept } else { try make() }
+    try body(item)
+    free.withLock { $0.append(item) }
   }
+
+  /// All that were made and given back.
+  var items: [Item] { free.withLock { $0 } }
 }
