@@ -13,3 +13,11 @@ void loop_tally(const uint32_t *restrict codes, size_t count, size_t size, uint3
   }
   for (; i < count; i++) tables[codes[i]]++;
 }
+
+// Both words of a group in one vector.
+typedef uint64_t pair __attribute__((vector_size(16), aligned(8)));
+
+void loop_add_words(
+  const uint32_t *codes, const uint64_t (*addends)[2], const uint32_t *groups, size_t count, uint64_t (*words)[2]) {
+  for (size_t i = 0; i < count; i++) *(pair *)words[groups[i]] += *(const pair *)addends[codes[i]];
+}

@@ -82,6 +82,9 @@ public struct SmallMoments: IntegerMoments {
   @inlinable
   public init() {}
 
+  /// Makes sums that are known.
+  public init(sum: UInt64, squares: UInt64) { (self.sum, self.squares) = (sum, squares) }
+
   /// Adds an integer.
   ///
   /// - Precondition: all squares add up to less than 2⁶⁴.
@@ -116,6 +119,11 @@ public struct SmallPairs: IntegerPairs {
   /// Makes empty sums.
   @inlinable
   public init() {}
+
+  /// Makes the sums of pairs whose parts have these sums, and whose products add up to `products`.
+  public init(x: SmallMoments, y: SmallMoments, products: UInt64) {
+    (self.x, self.y, self.products) = (x, y, products)
+  }
 
   /// Adds a pair of integers.
   ///

@@ -91,4 +91,37 @@ import Testing
     }
     #expect(found.rowCount == 3)
   }
+
+  /// Correlations of integers of few values agree with those of rows that are sorted by their groups, also of groups
+  /// with more rows than a word counts.
+  @Test(arguments: [2, 900, 9000], [1, 3])
+  func correlationsOfFewValuesAgreeHoweverRowsAreGrouped(_ groupCount: Int, _ threads: Int) throws {
+    var random = SeededNumbers(seed: groupCount)
+    let rows = 0..<300_001
+    let keys = rows.map { _ in Int64(random.below(2) == 0 ? 0 : random.below(groupCount)) }
+    let xs = rows.map { _ in Int64(random.below(5)) - 3 }
+    let ys = xs.map { $0 * 2 + Int64(random.below(15)) }
+    let results = try [0, 40].map { shift in
+      let table = Table([
+        ("k", Column(integers: keys.map { $0 << shift })), ("x", Column(integers: xs)), ("y", Column(integers: ys)),
+      ])
+      let query = try Query(table).verb("group_by", "k").verb("summarise", "r = cor(x, y)")
+      let found = try query.rows(Engine(threads: threads), needing: ["r"])
+      return (0..<found.rowCount).map { found.named("r")[$0] }
+    }
+    #expect(results[0] == results[1])
+    // The definition, in one group.
+    let own = rows.filter { keys[$0] == 0 }
+    let (n, x, y) = (Double(own.count), own.map { Double(xs[$0]) }, own.map { Double(ys[$0]) })
+    func total(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
+    let ones = x.map { _ in 1.0 }
+    let above = n * total(x, y) - total(x, ones) * total(y, ones)
+    let below =
+      (n * total(x, x) - total(x, ones) * total(x, ones)) * (n * total(y, y) - total(y, ones) * total(y, ones))
+    guard case .number(let r) = results[0][0] else {
+      Issue.record("a correlation")
+      return
+    }
+    #expect(abs(r - above / below.squareRoot()) < 1e-12)
+  }
 }

@@ -123,6 +123,10 @@ enum { LOOP_TALLIES = 4 };
 /// codes in one table, each addition would wait for the one before.
 void loop_tally(const uint32_t *codes, size_t count, size_t size, uint32_t *tables);
 
+/// Adds to both words of each row's group what a table has for the row's code.
+void loop_add_words(
+  const uint32_t *codes, const uint64_t (*addends)[2], const uint32_t *groups, size_t count, uint64_t (*words)[2]);
+
 /// Takes so many bits out of each word as the mask has, from the bit `shift` on.
 void loop_parts(const uint64_t *words, uint32_t shift, uint64_t mask, uint64_t *parts, size_t count);
 

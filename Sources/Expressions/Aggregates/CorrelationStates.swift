@@ -8,21 +8,31 @@ final class IntegerCorrelation<Sums: IntegerPairs>: AggregateState {
   private let least: (x: Int64, y: Int64)
   private let counts: TermCounts
   private let sums: Buffer<Sums>
+  /// The sums of the first blocks, where they are kept as small pairs.
+  private let packed: PackedPairs?
 
   init(
-    _ x: AggregateArgument, _ y: AggregateArgument, least: (x: Int64, y: Int64), _ groups: GroupNumbers
+    _ x: AggregateArgument, _ y: AggregateArgument, least: (x: Int64, y: Int64), packed: PackedPairs? = nil,
+    _ groups: GroupNumbers
   ) throws(Problem) {
     arguments = (x, y)
     self.least = least
+    self.packed = packed
     counts = try TermCounts([x, y], groups)
     sums = try groups.cells(repeating: Sums())
   }
 
   func add(_ block: Block) {
+    if let packed, packed.add(block) { return }
     block.wholes(arguments.x, arguments.y) { groups, xs, ys, count in
       counts.add(groups, count)
       Sums.add(xs, ys, less: least, at: groups, count: count, to: sums.base)
     }
+  }
+
+  func complete(_ groups: Range<Int>) {
+    guard let packed, let sums = sums as? Buffer<SmallPairs> else { return }
+    for group in groups { sums.base[group].add(packed.removeAll(of: group)) }
   }
 
   func merge(_ later: any AggregateState, _ groups: Range<Int>) {

@@ -62,12 +62,15 @@ private func correlation(
     let windows = (x: SharedWindow(), y: SharedWindow())
     return { (groups) throws(Problem) in try NumberCorrelation(x, y, windows, groups) }
   }
-  let least = (x: rangeX.lowerBound, y: rangeY.lowerBound)
-  let areSmall = rangeX.squaresAreSmall(input.rowCount) && rangeY.squaresAreSmall(input.rowCount)
+  guard rangeX.squaresAreSmall(input.rowCount), rangeY.squaresAreSmall(input.rowCount) else {
+    let least = (x: rangeX.lowerBound, y: rangeY.lowerBound)
+    return { (groups) throws(Problem) in try IntegerCorrelation<FixedPointPairs>(x, y, least: least, groups) }
+  }
+  let fields = (x: try input.field(x, within: rangeX), y: try input.field(y, within: rangeY))
   return { (groups) throws(Problem) in
-    areSmall
-      ? try IntegerCorrelation<SmallPairs>(x, y, least: least, groups)
-      : try IntegerCorrelation<FixedPointPairs>(x, y, least: least, groups)
+    let packed = x.mayBeMissing || y.mayBeMissing ? nil : try PackedPairs(fields, groups)
+    return try IntegerCorrelation<SmallPairs>(
+      x, y, least: (x: fields.x.least, y: fields.y.least), packed: packed, groups)
   }
 }
 
@@ -80,6 +83,20 @@ extension AggregateInput {
       case .column(let column) = argument, case .integer(let integers) = column.cells
     else { return bounds }
     return try range(integers)
+  }
+
+  /// Returns an argument with the least of its integers and their longest distance from that, which may be shorter than
+  /// in the range that they are known to lie in.
+  fileprivate func field(
+    _ argument: AggregateArgument, within bounds: ClosedRange<Int64>
+  ) throws(Problem) -> PackedSums.Field {
+    var range = bounds
+    if case .column(let column) = argument, column.validity == nil, case .integer(let integers) = column.cells {
+      range = try self.range(integers)
+    }
+    return PackedSums.Field(
+      argument: argument, least: range.lowerBound,
+      longest: UInt64(bitPattern: range.upperBound &- range.lowerBound))
   }
 }
 
