@@ -32,7 +32,7 @@ struct FindingReader {
       case .closed: finding.closed = finding.closed ?? passage
       case .opened: finding.opened = finding.opened ?? passage
       case .amount: finding.amount = finding.amount ?? passage
-      case .note: finding.note = finding.note ?? passage
+      case .note: if isNote(field, of: found) { finding.note = finding.note ?? passage }
       case .problem, .status, .progress, .measures, .goal, .other: break
       }
     }
@@ -51,6 +51,15 @@ struct FindingReader {
       }
     }
     return nil
+  }
+
+  /// Tells whether a label is 备注 of the finding itself: 注： and 说明： explain the list, as does what stands below a
+  /// table of findings.
+  private func isNote(_ field: Outline.Node.Field, of found: FoundFinding) -> Bool {
+    let block = blocks[field.block]
+    let name = block.plain[field.label.range].string
+    return (name.contains("备注") || name.contains("Note"))
+      && (block.place.table != nil || blocks[found.heading.block].place.table == nil)
   }
 
   private func withFullBrackets(_ number: String) -> String {

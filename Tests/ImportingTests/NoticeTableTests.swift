@@ -164,6 +164,42 @@ import Testing
     }
   }
 
+  @Test func whatStandsUnderRemarksIsTheNoteOfItsFinding() throws {
+    let rows = [
+      ["序号", "存在问题", "整改状态", "备注"], ["1", "印章保管松散", "已完成", "纳入年度考核"], ["2", "台账缺页", "正在整改", ""],
+      ["3", "群众来件超期未复", "已销号", "由王五负责跟踪"],
+    ]
+    let foot = Word.paragraph("备注：以上由各单位自行填报。")
+    try Self.imported(Word(Self.opening + Word.table(rows) + foot + Self.end).bytes, "通报.docx") { folder in
+      let findings = try NoticeImportTests.table("findings", folder)
+      let remarks = try NoticeImportTests.texts(findings, "note")
+      #expect(remarks == ["纳入年度考核", nil, "由某人负责跟踪"])
+      let sources = try NoticeImportTests.table("sources", folder)
+      let notes = try NoticeImportTests.texts(sources, "column").filter { $0 == "note" }
+      #expect(notes == ["note", "note"])
+    }
+  }
+
+  /// A remark below the last finding alone may be of the whole list.
+  @Test(arguments: [(1, [nil, nil]), (2, ["已报县政府", "需上级协调"])] as [(Int, [String?])])
+  func aRemarkInTheTextIsANoteWhereMoreThanTheLastFindingHasOne(count: Int, notes: [String?]) throws {
+    let text = """
+      关于东岬县审计查出问题整改情况的通报
+      共反馈2个问题，已完成整改2个。
+      1.印章保管松散。
+      整改状态：已完成\(count == 2 ? "\n备注：已报县政府" : "")
+      2.台账缺页。
+      整改状态：已完成
+      备注：需上级协调
+
+      """
+    try Self.imported(Array(text.utf8), "通报.txt") { folder in
+      let findings = try NoticeImportTests.table("findings", folder)
+      let found = try NoticeImportTests.texts(findings, "note")
+      #expect(found == notes)
+    }
+  }
+
   // MARK: Headings
 
   @Test func aHeadingMadeOfTheWordsOfLabelsIsRead() throws {

@@ -54,7 +54,6 @@ struct LedgerTables {
     case "area": Cell(finding.area)
     case "kind": Cell(finding.kind)
     case "measure": Cell(finding.measure)
-    case "note": Cell(finding.note)
     // The columns that only notices fill.
     default: finding.cell(name) ?? .missing
     }

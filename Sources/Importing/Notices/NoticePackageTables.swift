@@ -221,6 +221,7 @@ struct NoticePackageTables {
       add("findings", key, "closed_on", finding.notice.closed)
       add("findings", key, "opened_on", finding.notice.opened)
       add("findings", key, "amount_yuan", finding.notice.amount)
+      add("findings", key, "note", finding.notice.note)
       for (index, measure) in finding.notice.measures.enumerated() {
         add("measures", "\(key)/\(index + 1)", nil, measure)
       }

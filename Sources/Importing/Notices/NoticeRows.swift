@@ -20,6 +20,7 @@ struct NoticeRows {
     var opened: Day?
     var amount: Double?
     var amountText: String?
+    var note: String?
   }
 
   /// A doubt with the row that it is about.
@@ -67,6 +68,8 @@ struct NoticeRows {
   // MARK: Findings
 
   private mutating func read(_ finding: NoticeFinding, _ number: Int) {
+    var finding = finding
+    finding.note = note(finding, number)
     var row = Finding(number: number, notice: finding, label: mask.masked(finding.label.text))
     tellName(finding.label, "findings", "\(number)", "label_zh")
     readStatus(finding, &row)
@@ -79,12 +82,22 @@ struct NoticeRows {
     row.closed = date(finding.closed, "closed_on", .event, number)
     row.opened = date(finding.opened, "opened_on", .event, number)
     readAmount(finding, &row)
+    row.note = finding.note.map { mask.masked($0.text) }
     for (passage, column) in [
       (finding.status?.passage, "status_text"), (finding.due, "due_text"), (finding.amount, "amount_text"),
+      (finding.note, "note"),
     ] {
       if let passage { tellName(passage, "findings", "\(number)", column) }
     }
     findings.append(row)
+  }
+
+  /// What stands under 备注, but for a paragraph behind the last finding where no other one has any: it is of the whole
+  /// list as well as not.
+  private func note(_ finding: NoticeFinding, _ number: Int) -> Passage? {
+    let isLast = number == notice.findings.count && number > 1
+    let isInTable = finding.note?.position.place.table != nil
+    return isInTable || !isLast || notice.findings.dropLast().contains { $0.note != nil } ? finding.note : nil
   }
 
   // MARK: Names
@@ -94,6 +107,7 @@ struct NoticeRows {
     for text in keptTexts { mask.learn(uncertainIn: text) }
     let bodies =
       notice.claims.compactMap(\.body) + notice.staffing.compactMap(\.body)
+      + [notice.publishedBy?.text].compactMap(\.self)
       + notice.findings.compactMap(\.unit).flatMap { UnitNames.reading(of: $0.text).names }
     for body in bodies {
       if UncertainNames.isName(body) { mask.learn(uncertain: body) }
@@ -108,7 +122,10 @@ struct NoticeRows {
     var passages = headings + ofNotice.compactMap(\.self) + notice.doubts.map(\.passage) + notice.claims.map(\.printed)
     var texts = (notice.claims.compactMap(\.body) + notice.staffing.compactMap(\.body))
     for finding in notice.findings {
-      let fields = [finding.unit, finding.due, finding.closed, finding.opened, finding.amount, finding.status?.passage]
+      let fields = [
+        finding.unit, finding.due, finding.closed, finding.opened, finding.amount, finding.note,
+        finding.status?.passage,
+      ]
       passages += [finding.label] + fields.compactMap(\.self)
       texts += finding.status?.words ?? []
     }

@@ -16,6 +16,8 @@ protocol ReadFinding {
   var closed: Day? { get }
   var amount: Double? { get }
   var amountText: String? { get }
+  /// What stands under 备注.
+  var note: String? { get }
 }
 
 extension ReadFinding {
@@ -34,6 +36,7 @@ extension ReadFinding {
     case "closed_on": Cell(closed)
     case "amount_yuan": amount.map(Cell.number) ?? .missing
     case "amount_text": Cell(amountText)
+    case "note": Cell(note)
     default: nil
     }
   }
