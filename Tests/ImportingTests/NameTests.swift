@@ -11,6 +11,7 @@ import Testing
     ("—", [], false), ("县水利局牵头，县财政局、县林业局配合", ["县水利局", "县财政局", "县林业局"], false),
     ("县民政局及河口乡人民政府", ["县民政局", "河口乡人民政府"], false),
     ("县住房和城乡建设局和县水利局", ["县住房和城乡建设局", "县水利局"], false), ("宣传和统战办公室", ["宣传和统战办公室"], false),
+    ("县水利局 财务股", ["县水利局", "财务股"], false), ("县人力资源和社会 保障局", ["县人力资源和社会 保障局"], false),
   ]
 
   @Test(arguments: cells.indices)
@@ -46,6 +47,16 @@ import Testing
     ("范围未划定", []), ("余额未上缴", []), ("文件未归档", []),
   ])
   func whatCouldBeANameInALabelIsFound(text: String, names: [String]) {
+    #expect(UncertainNames.names(in: text) == names)
+  }
+
+  @Test(arguments: [
+    ("未对能涛的举报及时核查", ["能涛"]), ("经办人宗超与审核人为同一科室", ["宗超"]), ("患者牛杰住院费用多记", ["牛杰"]), ("路婷被判刑后未及时停发工资", ["路婷"]),
+    ("扣发边爱民绩效工资依据不足", ["边爱民"]), ("档案中严伟入党时间前后不一", ["严伟"]), ("郑静的干部任免审批表缺少签字", ["郑静"]),
+    ("管道强度不足", []), ("道路亮化工程烂尾", []), ("党性教育不够", []), ("冷静期制度未落实", []), ("同时超标排放", []), ("慰问金手续不全", []),
+    ("能源消耗未核算", []), ("路面洁净度不达标", []), ("边远地区补贴未发放", []),
+  ])
+  func aSurnameThatFewHaveIsToldByTheCharactersBehindIt(text: String, names: [String]) {
     #expect(UncertainNames.names(in: text) == names)
   }
 

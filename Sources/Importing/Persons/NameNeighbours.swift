@@ -34,12 +34,24 @@ enum NameNeighbours {
     if isLabelled, labels.ends(scalars, end - 1) || persons.ends(scalars, end - 1) { return .person }
     // 居民楼 is a building.
     if end == start, scalars[start] == "楼", scalars[end - 1] == "民" { return .none }
-    if persons.ends(scalars, end) { return .person }
-    if end == start, leads.ends(scalars, end) || isBehindReport(scalars, end) { return .lead }
+    if persons.ends(scalars, end) { return end == start && isWithinWord(scalars, start) ? .none : .person }
+    if end == start, leads.ends(scalars, end) || isBehindReport(scalars, end) {
+      return isWithinWord(scalars, start) ? .none : .lead
+    }
     let last = scalars[end - 1]
     if last.isChinese { return end < start ? .lead : .none }
     return last.digitValue != nil || last.properties.isAlphabetic ? .none : .open
   }
+
+  /// 慰问金 and 委托方: the word before and the character are a word.
+  private static func isWithinWord(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool {
+    start > 1 && longerLeads.contains(FoldedText.text(scalars[(start - 2)...start]))
+  }
+
+  private static let longerLeads: Set<String> = [
+    "慰问金", "业主方", "委托方", "使用方", "支付方", "租用方", "借用方", "指定方", "推荐方", "授权方", "联系方", "处分方", "发现方", "反映方", "聘用方", "招聘方",
+    "使用权",
+  ]
 
   /// 报王五审批, but not 上报 and 填报: whom something is put before.
   private static func isBehindReport(_ scalars: [Unicode.Scalar], _ end: Int) -> Bool {
@@ -139,7 +151,11 @@ enum NameNeighbours {
       "值班领导", "带班领导", "常务副", "主管", "站员", "库管员", "收费员", "管护员", "保洁员",
       "公益岗", "离职人员", "退休人员", "涉案人", "行贿人", "当事方", "农民", "牧民", "渔民", "战士", "社员", "股东", "会员", "专干", "文员", "报账员", "收款人",
       "借款人",
-      "持卡人", "户名", "其妻", "其子", "其女", "其夫", "其父", "其母", "妻子", "丈夫", "儿子", "女儿", "父亲", "母亲", "哥哥", "弟弟", "亲属",
+      "持卡人", "户名", "其妻", "其子", "其女", "其夫", "其父", "其母", "妻子", "丈夫", "儿子", "女儿", "父亲", "母亲", "哥哥", "弟弟", "亲属", "农民工",
+      "受害人", "被害人",
+      "采购员", "技术员", "信息员", "统计员", "核算员", "管理员", "调解员", "协管员", "联络员", "施工员", "监理员", "厨师", "保安", "门卫", "学员", "考生", "病人",
+      "老人", "残疾人", "死者", "店主", "车主", "房主", "五保户", "特困户", "养殖户", "种植户", "亲戚", "外甥", "侄子", "侄女", "女婿", "儿媳", "合伙人",
+      "投资人", "控制人", "介绍人", "担保人", "承租人", "出租人", "挂靠人", "中标人", "投标人",
     ])
 
   /// Labels before a colon.
@@ -162,7 +178,8 @@ enum NameNeighbours {
     "发包给", "系", "为由", "受", "欠", "代", "致", "借用", "冒用", "顶替", "冒充", "拖欠", "使用", "驻村", "挂职", "伙同", "串通", "勾结", "连同", "选派",
     "提拔",
     "推荐", "提名", "联系", "看望", "慰问", "走访", "通知", "询问", "询查", "讯问", "留置", "传唤", "拘留", "逮捕", "起诉", "判处", "聘任", "雇用", "雇佣",
-    "租用", "诫勉", "诫勉了", "约谈了", "批评了", "问责了", "处分了", "责令", "提醒谈话", "谈话提醒", "批评教育", "警告", "训诫", "督促",
+    "租用", "扣发", "多付", "少付", "停发", "补发", "任用", "返聘", "招聘", "选聘", "发现", "档案中", "名单中", "挂靠", "诫勉", "诫勉了", "约谈了", "批评了",
+    "问责了", "处分了", "责令", "提醒谈话", "谈话提醒", "批评教育", "警告", "训诫", "督促",
   ])
 
   // MARK: Words behind a name

@@ -114,7 +114,7 @@ enum NameShape {
 
   /// Characters that end other words.
   private static let nouns: Set<Unicode.Scalar> = Set(
-    "房车地区县镇村路局办标码单费款物事务表员乡街社湖桥坝渠井池站园草图期段类项权案证账票库港".unicodeScalars)
+    "房车地区县镇村路局办标码单费款物事务表员乡街社湖桥坝渠井池站园草图期段类项权案证账票库港店矿楼馆堂".unicodeScalars)
 
   /// Tells whether a character behind what looks like a name makes it the name of something else: 白云山, 张家湾村.
   static func isWithinName(_ scalar: Unicode.Scalar) -> Bool {

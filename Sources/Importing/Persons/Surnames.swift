@@ -35,9 +35,13 @@ enum Surnames {
     """.unicodeScalars.filter(\.isChinese)
   ).subtracting(common).subtracting(rare)
 
-  /// Surnames that are words, or begin many of them: with them a name is told by the characters behind.
-  static let words: Set<Unicode.Scalar> = Set("成平全明应计经项关车花水时和解常江程简单代安洪".unicodeScalars)
-    .subtracting(common)
+  /// Surnames that are words, or that fewer have: with them a name is told by the characters behind.
+  static let words: Set<Unicode.Scalar> = single.union(rarest).union("成平全明应计经项关车花水时和解常江程简单代安洪能钦靖展练补".unicodeScalars)
+    .subtracting(common).subtracting(rare).subtracting(seldom)
+
+  /// Characters that hardly anybody is called by, and that sentences are full of.
+  private static let seldom: Set<Unicode.Scalar> = Set(
+    "由但那於呼相来都尚居过国公信连干门印母商原初官权衣普宿束位及揭勾闭斯冶住支木之者查实要者区皇宾巨产厉".unicodeScalars)
 
   /// Tells whether a surname of two characters begins at an index.
   static func isCompound(_ text: [Unicode.Scalar], _ index: Int) -> Bool {

@@ -135,8 +135,10 @@ enum UncertainNames {
     let isSpaced = scalars[start + 1].properties.isWhitespace
     let isLong = end - start > 2
     let after = NameNeighbours.after(scalars, end)
+    let isTelling = GivenNames.isTelling(scalars[end - 1])
+    let isGiven = isLong && GivenNames.isMade(of: scalars[(start + 1)..<end])
     // 对韩江流域巡查不够
-    if after == .none, isLong, end < scalars.count,
+    if after == .none, isLong || isTelling, end < scalars.count,
       NameBoundaries.beginsWord(scalars[end - 1], before: scalars[end])
     {
       return false
@@ -144,7 +146,8 @@ enum UncertainNames {
     switch (before, after) {
     case (.none, _): return false
     case (_, .title): return !NameLikeWords.isOfSubjects(FoldedText.text(scalars[start..<end]))
-    case (.person, .none): return isSpaced || scalars[end] == "的" || confidence == .likely && isLong
+    case (.person, .none):
+      return isSpaced || scalars[end] == "的" || confidence == .likely && (isLong || isTelling)
     // 局长方案未细化: what is not done is more likely the subject.
     case (.person, .verb) where end < scalars.count && scalars[end] == "未":
       return !NameLikeWords.isOfSubjects(FoldedText.text(scalars[start..<end]))
@@ -154,15 +157,17 @@ enum UncertainNames {
     case (.lead, .ending) where isLong && NameNeighbours.isBehindMember(scalars, start):
       return confidence == .likely
     case (.lead, .ending):
-      let isGiven = isLong && GivenNames.isMade(of: scalars[(start + 1)..<end])
       return confidence == .likely && (Surnames.isPlain(scalars[start]) || isGiven)
         || NameNeighbours.isBehindGift(scalars, start)
-    case (.lead, .none) where confidence == .likely && GivenNames.isTelling(scalars[end - 1]): return true
+    case (.lead, .none) where confidence == .likely && (isTelling || isGiven): return true
     case (.lead, .none): return isSpaced || confidence == .likely && isLong && Surnames.isPlain(scalars[start])
-    case (.open, .ending), (.open, .none): return isSpaced
+    case (.open, .ending): return isSpaced
+    // 郑静的干部任免审批表缺少签字
+    case (.open, .none):
+      return isSpaced || confidence == .likely && (isTelling || isGiven && Surnames.isPlain(scalars[start]))
     case (.open, .verb), (.lead, .verb): return confidence == .likely
     case (.open, .commonVerb), (.lead, .commonVerb):
-      return confidence == .likely && (isLong || Surnames.isPlain(scalars[start]))
+      return confidence == .likely && (isLong || isTelling || Surnames.isPlain(scalars[start]))
     }
   }
 

@@ -44,11 +44,19 @@ struct UnitNames: Equatable {
 
   /// The bodies of 水利局和财政局, but not those of 住房和城乡建设局: each part must end as bodies do.
   private static func joined(_ part: String) -> [String] {
+    let words = part.split(whereSeparator: \.isWhitespace).map(String.init)
+    if words.count > 1, words.allSatisfy(isBody) { return words.flatMap(joined) }
     for range in ["及", "和", "与"].flatMap({ part.ranges(of: $0) }) {
       let (first, rest) = (String(part[..<range.lowerBound]), String(part[range.upperBound...]))
       if endsAsBody(first), endsAsBody(rest) { return joined(first) + joined(rest) }
     }
     return [part]
+  }
+
+  /// A whole body rather than the rest of its name: 县水利局 县财政局, but not 县人力资源和社会 保障局.
+  private static func isBody(_ name: String) -> Bool {
+    let isBelow = name.count > 1 && ["科", "股", "室", "队", "站", "所", "镇", "乡"].contains { name.hasSuffix($0) }
+    return isBelow || endsAsBody(name)
   }
 
   private static func endsAsBody(_ name: String) -> Bool {
