@@ -19,6 +19,13 @@ import Testing
         == ["通报", "一段粗体", "二段", "三段", "四段"])
   }
 
+  @Test func daysBesideTheLinksOfAListAreOfTheList() throws {
+    let links = ["召开整改推进会", "我县完成整改12个", "公示"].map { "<li><a href=\"x\">\($0)</a><span>2024-03-12</span></li>" }
+    let page = "<p>通报如下。</p><p>东岬县审计局</p><p>2024年1月8日</p><h3>相关链接</h3><ul>\(links.joined())</ul>"
+    let lines = try Self.lines(page)
+    #expect(lines == ["通报如下。", "东岬县审计局", "2024年1月8日", "相关链接"])
+  }
+
   @Test func lineBreaksOfTheSourceAreNoBlanksBetweenChineseCharacters() throws {
     #expect(try Self.lines("<p>共反馈\n   12个\n问题，ABC\nDEF&nbsp;完</p>") == ["共反馈12个问题，ABC DEF 完"])
   }

@@ -29,18 +29,22 @@ final class HTMLElement {
     }
   }
 
-  /// How many characters that are no blanks stand in the element, and how many of them in links.
-  private(set) lazy var counts: (all: Int, links: Int) = {
-    var (all, links) = (0, 0)
+  /// How many characters that are no blanks stand in the element, how many of them in links, and how many of days and
+  /// other numbers beside links.
+  private(set) lazy var counts: (all: Int, links: Int, numbers: Int) = {
+    var (all, links, numbers) = (0, 0, 0)
     for part in content {
       switch part {
-      case .text(let text): all += text.unicodeScalars.count { !$0.properties.isWhitespace }
+      case .text(let text):
+        all += text.unicodeScalars.count { !$0.properties.isWhitespace }
+        numbers += text.unicodeScalars.count { ("0"..."9").contains($0) || "-/.:年月日[]()（）".unicodeScalars.contains($0) }
       case .element(let element):
         all += element.counts.all
         links += element.name == "a" ? element.counts.all : element.counts.links
+        numbers += element.name == "a" ? 0 : element.counts.numbers
       }
     }
-    return (all, links)
+    return (all, links, numbers)
   }()
 
   /// All text of the element as it stands.

@@ -81,12 +81,13 @@ private struct PageText {
     if isBreaking { endParagraph() }
   }
 
-  /// Menus, and blocks that hold little but links.
+  /// Menus, and blocks that hold little but links; the days beside the links of a list are of it.
   private func isNavigation(_ element: HTMLElement) -> Bool {
     if element.name == "nav" || element.name == "aside" { return true }
     guard Self.blocks.contains(element.name) else { return false }
     let counts = element.counts
-    return counts.links > 0 && counts.links * 10 >= counts.all * 6 && !holdsHeading(element)
+    let words = counts.all - (element.name == "p" || element.name == "td" ? 0 : counts.numbers)
+    return counts.links > 0 && counts.links * 10 >= words * 6 && !holdsHeading(element)
   }
 
   private static let blocks: Set<String> = [
