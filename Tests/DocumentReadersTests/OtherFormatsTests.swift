@@ -104,6 +104,25 @@ import Testing
     #expect(workbook.sheets[1].rows == [[.text("甲内")]])
   }
 
+  @Test func aTableWithinOneThatArrangesThePageIsASheet() throws {
+    let page =
+      "<table><tr><td>首页<td>公开</tr><tr><td colspan=2>台账<table><tr><td>编号<td>问题</tr><tr><td>1<td>渗漏</tr></table>"
+      + "<table><tr><td>编号<td>数</tr><tr><td>2<td>3</tr></table></tr><tr><td colspan=2>主办</table>"
+    let sheets = try Reading.workbook(Array("<html>\(page)".utf8)).sheets
+    let names = sheets.map(\.name)
+    #expect(names == ["Table 1", "Table 2"])
+    #expect(sheets[0].rows == [[.text("编号"), .text("问题")], [.text("1"), .text("渗漏")]])
+  }
+
+  @Test func aSmallTableWithinACellOfATableIsTextOfTheCell() throws {
+    let page =
+      "<table><tr><th>问题<th>整改措施</tr><tr><td>渗漏<td>逐户排查<table><tr><td>甲<td>1</tr><tr><td>乙<td>2</tr></table></tr>"
+      + "<tr><td>台账缺页已逐页复核<td>补齐</table>"
+    let sheets = try Reading.workbook(Array("<html>\(page)".utf8)).sheets
+    #expect(sheets.count == 1)
+    #expect(sheets[0].rows[1] == [.text("渗漏"), .text("逐户排查甲 1\n乙 2")])
+  }
+
   @Test func aPageWithoutATableIsNoWorkbook() throws {
     #expect(try Reading.problem(Array("<html><p>登录</p></html>".utf8)) == "'台账.xlsx' is a web page without a table")
   }

@@ -2,7 +2,7 @@ import Documents
 import Problems
 
 /// Reads the tables of a web page, as which many programs save their `.xls`: each table that stands in no
-/// other is a sheet. Cells are texts as a browser shows them.
+/// other is a sheet, and so is one within a table that only arranges the page. Cells are texts as a browser shows them.
 enum HTMLTables {
   private static let sizeLimit = 256 << 20
 
@@ -36,13 +36,38 @@ private final class HTMLHandler: HTMLEvents {
     var textFormats = TextFormats()
     /// How many more rows a cell above takes, by column.
     var covered: [Int] = []
+    /// The tables within its cells that have several rows and columns, and how many bytes of text they hold.
+    var inner: [Table] = []
+    var innerSize = 0
+
+    var isOfRowsAndColumns: Bool { rows.count { $0.count > 1 } > 1 }
+
+    /// Tells whether the table only arranges others on the page: it has a single row or column, or more text in tables
+    /// within its cells than beside them.
+    var isLayout: Bool {
+      guard !inner.isEmpty else { return false }
+      return !isOfRowsAndColumns || innerSize * 2 > size
+    }
+
+    var size: Int { rows.joined().reduce(0) { $0 + $1.text.utf8.count } }
+  }
+
+  /// A table within which another one begins, and the cell of it that is open.
+  private struct OpenTable {
+    var table: Table
+    var column: Int
+    var isInCell: Bool
+    var isFormattedAsText: Bool
+    var text: [UInt8]
+    var span: (rows: Int, columns: Int)
   }
 
   private let input: DocumentInput
   private(set) var sheets: [Table] = []
   private(set) var failure: Problem?
   private var table: Table?
-  private var tableDepth = 0
+  /// The tables around the one that is read, outermost first.
+  private var outer: [OpenTable] = []
   private var column = 0
   private var isInCell = false
   private var isFormattedAsText = false
@@ -60,7 +85,7 @@ private final class HTMLHandler: HTMLEvents {
 
   /// Ends what the page leaves open.
   func finish() throws(Problem) {
-    endTable()
+    while table != nil { endTable() }
     if let failure { throw failure }
   }
 
@@ -71,15 +96,12 @@ private final class HTMLHandler: HTMLEvents {
       silentDepth += 1
       isInStyle = true
     case "script", "noscript", "template": silentDepth += 1
-    case "table":
-      tableDepth += 1
-      guard tableDepth == 1 else { return }
-      table = Table(sheet: Sheet("Table \(sheets.count + 1)"))
-    case "caption" where tableDepth == 1:
+    case "table": startTable()
+    case "caption" where table != nil:
       isInCaption = true
       text = []
-    case "tr" where tableDepth == 1: startRow()
-    case "td" where tableDepth == 1, "th" where tableDepth == 1: startCell(attributes)
+    case "tr": startRow()
+    case "td" where table != nil, "th" where table != nil: startCell(attributes)
     case "br": text.append(0x0A)
     case "p", "div", "li": if isInCell, text.contains(where: { $0 > 0x20 }) { text.append(0x0A) }
     default: break
@@ -94,15 +116,12 @@ private final class HTMLHandler: HTMLEvents {
       isInStyle = false
       endStyle()
     case "script", "noscript", "template": silentDepth = max(silentDepth - 1, 0)
-    case "table":
-      if tableDepth == 1 { endTable() }
-      tableDepth = max(tableDepth - 1, 0)
+    case "table": endTable()
     case "caption" where isInCaption:
       isInCaption = false
       let caption = Self.folded(text)
       if !caption.isEmpty { table?.sheet.name = caption }
-    case "td" where tableDepth == 1, "th" where tableDepth == 1: endCell()
-    case "tr" where tableDepth == 1: endCell()
+    case "td", "th", "tr": endCell()
     default: break
     }
   }
@@ -114,15 +133,46 @@ private final class HTMLHandler: HTMLEvents {
     for byte in bytes { text.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte) }
   }
 
+  private func startTable() {
+    if let table {
+      outer.append(
+        OpenTable(
+          table: table, column: column, isInCell: isInCell, isFormattedAsText: isFormattedAsText, text: text,
+          span: span))
+    }
+    table = Table(sheet: Sheet(""))
+    (column, isInCell, isInCaption, text) = (0, false, false, [])
+  }
+
   private func endTable() {
     endCell()
     guard let ended = table else { return }
-    table = nil
-    guard sheets.count < input.limits.sheets else {
-      failure = input.problem("has over \(input.limits.sheets) tables")
-      return
+    let tables = ended.isLayout ? ended.inner : [ended]
+    guard let around = outer.popLast() else {
+      table = nil
+      return add(tables)
     }
-    sheets.append(ended)
+    (table, column, isInCell) = (around.table, around.column, around.isInCell)
+    (isFormattedAsText, text, span) = (around.isFormattedAsText, around.text, around.span)
+    for row in ended.rows {
+      text += row.map(\.text).joined(separator: " ").utf8
+      text.append(0x0A)
+    }
+    let found = tables.filter(\.isOfRowsAndColumns)
+    table?.inner += found
+    table?.innerSize += found.reduce(0) { $0 + $1.size }
+  }
+
+  private func add(_ tables: [Table]) {
+    for var table in tables {
+      guard sheets.count < input.limits.sheets else {
+        failure = input.problem("has over \(input.limits.sheets) tables")
+        return
+      }
+      if table.sheet.name.isEmpty { table.sheet.name = "Table \(sheets.count + 1)" }
+      table.inner = []
+      sheets.append(table)
+    }
   }
 
   private func startRow() {
