@@ -32,8 +32,29 @@ struct NoticeFile {
   private func document(_ loading: Loading) throws(Problem) -> TextDocument {
     guard try isOldWordDocument() else { return try document(path, loading) }
     let converter = converter ?? OfficeConverter(poll: loading.poll)
-    return try converter.withDocx(of: path) { (path) throws(Problem) in try document(path, loading) }
+    var made = try converter.withDocx(of: path) { (path) throws(Problem) in try document(path, loading) }
+    // LibreOffice runs the cells of some tables together, as if they were the text of a paragraph.
+    if try cellMarks() > 2 * made.cellCount { made.remarks.append(DocumentRemark(.unreadTable)) }
+    return made
   }
+
+  /// How many cells of tables a document of Word 97 to 2003 ends behind a Chinese character: with the character 7. Only marks
+  /// near others count, as cells stand in rows, and a picture may hold the same bytes by chance.
+  private func cellMarks() throws(Problem) -> Int {
+    let file = try FileBytes(path)
+    return withExtendedLifetime(file) {
+      let bytes = file.bytes
+      var (count, last) = (0, -Self.mostBytesOfCell)
+      for index in stride(from: 2, to: bytes.count - 1, by: 2)
+      where bytes[index] == 7 && bytes[index + 1] == 0 && (0x4E...0x9F).contains(bytes[index - 1]) {
+        if index - last < Self.mostBytesOfCell { count += 1 }
+        last = index
+      }
+      return count
+    }
+  }
+
+  private static let mostBytesOfCell = 800
 
   private func document(_ path: String, _ loading: Loading) throws(Problem) -> TextDocument {
     try DocumentProcess(path, account: loading.account, poll: loading.poll).textDocument()
@@ -165,5 +186,17 @@ struct NoticeFile {
     guard ["docx", "docm", "doc", "wps", "pdf", "odt"].contains(ending) else { return }
     throw Problem("the file is called .\(ending), and its first bytes are those of no such document", kind: .data)
       .hint("open it in the program that made it, or fetch it anew")
+  }
+}
+
+extension TextDocument {
+  /// The number of cells in all tables.
+  fileprivate var cellCount: Int {
+    blocks.reduce(0) { sum, block in
+      switch block {
+      case .paragraph: sum
+      case .table(let table): sum + table.cells.count
+      }
+    }
   }
 }
