@@ -113,7 +113,8 @@ public struct SmallMoments: IntegerMoments {
 /// The sums of pairs of integers from 0 on, of their squares and products, which fit into 64 bits each.
 @frozen
 public struct SmallPairs: IntegerPairs {
-  @usableFromInline var (x, y) = (SmallMoments(), SmallMoments())
+  @usableFromInline var x = SmallMoments()
+  @usableFromInline var y = SmallMoments()
   @usableFromInline var products: UInt64 = 0
 
   /// Makes empty sums.
