@@ -49,8 +49,8 @@ struct NoticeCalendar {
   /// Words for the year in which the notice was written.
   private static let ofYear = ["年底", "年末", "年内", "年终", "今年", "本年"]
 
-  /// A deadline of the same year, within half a year of the notice, or a quarter before it where nothing tells when the inspection was; or the only one between the inspection and three
-  /// quarters of a year after the notice.
+  /// A deadline of the same year, within half a year of the notice, or a quarter before it where nothing tells when the
+  /// inspection was; or the only one between the inspection and three quarters of a year after the notice.
   private func deadline(_ days: [Day]) -> DateInterpretation {
     let possible = days.filter {
       !isBefore($0) && $0.number <= written.number + 366 && $0.number > written.number - 366
