@@ -8,6 +8,8 @@ public final class PlumbTerminal {
   /// Where it keeps what is kept between sessions; there as long as the program runs.
   private let state: TemporaryFolder
   private let process: pid_t
+  /// Whether the process was waited for, so that its number may be another one's by now.
+  private var hasEnded = false
 
   public struct Failure: Error, CustomStringConvertible {
     public let description: String
@@ -74,7 +76,7 @@ public final class PlumbTerminal {
   }
 
   deinit {
-    if !hasLeft() {
+    if !hasEnded, !hasLeft() {
       kill(process, SIGKILL)
       var status: Int32 = 0
       waitpid(process, &status, 0)
@@ -144,6 +146,7 @@ public final class PlumbTerminal {
       guard ContinuousClock.now < end else { throw Failure(description: "it does not end; \(screen.text)") }
       receive()
     }
+    hasEnded = true
     receive()
     return (status >> 8) & 0xFF
   }
