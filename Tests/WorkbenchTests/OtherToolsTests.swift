@@ -118,7 +118,7 @@ import Testing
     Slip("t:filter 'd > 2019-05-06'", "write date \"2019-05-06\"", "写成 date \"2019-05-06\""),
     Slip("t:filter 'd > 2019-13-06'", "year(d) is the number of its year", "year(d)"),
     Slip("t:mutate 'y = lubridate::ymd(a)'", "functions stand without a module's name", "f(x)"),
-    Slip("t:mutate 'y = lubridate.ymd(a)'", "functions stand without a module's name", "f(x)"),
+    Slip("t:mutate 'y = lubridate.ymd(a)'", "write date(a)", "写成 date(a)"),
     Slip("t:mutate 'y = b::integer'", "integer(x), number(x)", "integer(x)"),
     Slip("t:mutate \"y = case_when(b > 3 ~ 'a')\"", "write case_when(condition, value", "写成 case_when(条件"),
     Slip("t:filter \"if_else(b > 1, a, 'x') ~ 'a'\"", "write matches(text, pattern)", "写成 matches(text, pattern)"),
