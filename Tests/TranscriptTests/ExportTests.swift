@@ -35,6 +35,23 @@ import Testing
     #expect(try service.plumb("import", file, "--replace").status == 0)
   }
 
+  @Test func pathsThatLeaveTheFolderOfTheFileAreWholeAfterwards() throws {
+    let service = try PlumbSchedules()
+    try service.folder.write("数据/t.csv", "a\n1\n")
+    try service.folder.write("计划/r.lua", "return 1")
+    let rows = [("r", #""../数据/t.csv""#), ("s", #""..", ".""#)].map {
+      #"{"name": "\#($0)", "script": "./r.lua", "cron": "@daily", "data": [\#($1)]}"#
+    }
+    let file = try service.folder.write("计划/计划.json", "{\"schedules\": [\(rows.joined(separator: ","))]}")
+    #expect(try service.plumb("import", file.path).status == 0)
+    let shown = try service.plumb("show", "r").output + service.plumb("show", "s").output
+    let folder = service.folder.path
+    #expect(shown.contains(" \(folder)/计划/r.lua\n"))
+    #expect(shown.contains(" \(folder)/数据/t.csv\n"))
+    #expect(shown.contains(" \(folder) \(folder)/计划\n"), "\(shown)")
+    #expect(!shown.contains(".."))
+  }
+
   @Test(arguments: [
     ("{}", "expected an object with 'schedules'"),
     ("{\"schedules\": [{\"name\": \"a\"}]}", "a schedule has a text 'script'"),

@@ -72,7 +72,7 @@ extension ScheduleService {
       }
       return text
     }
-    func path(_ text: String) -> String { Files.isAbsolute(text) ? text : Files.join(folder, text) }
+    func path(_ text: String) -> String { Files.isAbsolute(text) ? text : wholePath(text, from: folder) }
     let known = ["name", "script", "cron", "zone", "params", "data", "options"]
     for member in row.members ?? [] where !known.contains(member.key) {
       throw Problem.unknown("member", member.key, among: known, kind: .data).at(document.location(at: member.offset))
@@ -103,4 +103,13 @@ private func relativePath(_ path: String, from folder: String) -> String {
   guard shared > 0 else { return path }
   let steps = Array(repeating: "..", count: from.count - shared) + to.dropFirst(shared).map(String.init)
   return steps.isEmpty ? "." : steps.joined(separator: "/")
+}
+
+/// The path to which a way leads from a folder: the other direction of `relativePath`, which steps up by names, too.
+private func wholePath(_ way: String, from folder: String) -> String {
+  var path = folder
+  for step in way.split(separator: "/") where step != "." {
+    path = step == ".." ? Files.folder(of: path) : Files.join(path, String(step))
+  }
+  return path
 }
