@@ -27,9 +27,7 @@ struct HeadReader {
   private var isRateOfAmounts = false
   /// Tells whether what is counted is of a class of findings, or of an earlier inspection.
   private var isOfPart = false
-  /// Tells whether the paragraph counts hazards of several grades, and how many are of the last of them.
-  private var hasGrades = false
-  private var lastGrade: Int?
+  private var grades = HazardGrades([])
   /// What the parts of a sentence are together.
   private var partSum = 0
   private var numbers: [String: Int] = [:]
@@ -55,12 +53,12 @@ struct HeadReader {
     for index in indices {
       let text = blocks[index].plain
       cutOff = .published
-      hasGrades = Figures.read(text, 0..<text.count).count { Self.grades.isIn(text, $0.lead) } > 1
+      grades = HazardGrades(text)
       for sentence in Sentences.sentences(text, 0..<text.count) {
         isAccountability = false
         isRateOfAmounts = false
         isOfPart = false
-        lastGrade = nil
+        grades.beginSentence()
         partSum = 0
         noteCutOff(sentence, index)
         read(sentence, index)
@@ -157,9 +155,7 @@ struct HeadReader {
     var before = figure.lead.lowerBound
     while before > 0, ",;、".unicodeScalars.contains(text[before - 1]) { before -= 1 }
     let isBehindBrackets = before > 0 && text[before - 1] == ")"
-    // 一般隐患41处，重大隐患3处，已整改43处: more than there are of the last grade are of the whole.
-    let isOfAllGrades = lastGrade.map { last in figure.integer.map { $0 > last } ?? true } ?? false
-    if isBehindBrackets || Self.wholes.isIn(text, figure.lead) || isOfAllGrades { isOfPart = false }
+    if isBehindBrackets || Self.wholes.isIn(text, figure.lead) || grades.areAll(in: figure) { isOfPart = false }
     // 2023年应完成整改41个，实际完成41个 is of those that are due.
     let endsInClass = text[figure.lead].last == "类" && totals.contains { $0.population == .findings }
     if endsInClass || StatusPhrases.isDue(text, figure.lead) {
@@ -168,8 +164,7 @@ struct HeadReader {
     }
     let isOfKind = StatusPhrases.namesKind(text, figure.lead) || StatusPhrases.namesKind(text, figure.noun)
     guard isOfKind || Self.classes.isIn(text, figure.lead), !Self.wholes.isIn(text, figure.lead) else { return }
-    let isGrade = hasGrades && Self.grades.isIn(text, figure.lead)
-    if isGrade { lastGrade = figure.integer }
+    let isGrade = grades.take(figure, text)
     isOfPart =
       isOfKind || isGrade || totals.contains { $0.population == .findings } || Self.earlier.isIn(text, figure.lead)
       || Self.shared.isIn(text, figure.lead)
@@ -181,7 +176,6 @@ struct HeadReader {
   private static let classes: WordList = """
     领办 认领 包案 立行立改 限期整改 长期整改 即知即改 立整立改 共性 个性 短期 中期 重点问题 一般问题 一般隐患 重大隐患 较大隐患 一般性隐患 重大事故隐患 一般事故隐患 上年度 上一轮 上轮 去年 往年 上一年 上届 上次
     """
-  private static let grades: WordList = "一般隐患 重大隐患 较大隐患 一般性隐患 重大事故隐患 一般事故隐患"
   private static let wholes: WordList = "目前 截至 整体 总体 合计 共计 累计 本轮 本次 此次 今年 本年度 以上"
 
   /// From the sign before the figure to the sign behind its noun; a comma before 完成率 and the like ends it.
@@ -197,7 +191,7 @@ struct HeadReader {
     }
     let behind = isToldByNext ? nil : StatusPhrases.family(text, figure.noun)
     let family = behind ?? StatusPhrases.family(text, figure.lead)
-    if let named = Self.measures.contains(figure.unit) ? nil : population(figure, text) {
+    if let named = population(figure, text) {
       if named == .rulesOrPapers {
         return addClaim("rules_revised", figure, unit: "rules", id: "head_rules", in: block)
       }
@@ -248,6 +242,7 @@ struct HeadReader {
 
   /// What a figure counts by the words beside it: behind it, then before it.
   private func population(_ figure: Figure, _ text: [Unicode.Scalar]) -> Named? {
+    guard !Self.measures.contains(figure.unit) else { return nil }
     if let named = named(text, figure.noun, isBehind: true) { return named }
     // 其中制度类37项 counts findings about rules, not rules.
     if text[figure.lead].last == "类" { return current.map { Named(population: $0.population) } }
@@ -286,7 +281,7 @@ struct HeadReader {
   ) {
     isRateOfAmounts = false
     // What kinds of hazards there are (一般隐患139处) leaves the whole to be told of further.
-    if !isOfPart || current == nil || !Self.grades.isIn(blocks[block].plain, figure.lead) {
+    if !isOfPart || current == nil || !HazardGrades.names(blocks[block].plain, figure.lead) {
       current = (population, figure.unit)
       lastPopulation[figure.unit] = population
     }
