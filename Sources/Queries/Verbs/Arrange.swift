@@ -32,22 +32,25 @@ enum Arrange {
 
 /// The order of texts that a script asks for.
 private func sorting(_ call: borrowing VerbCall) throws(Problem) -> TextSorting {
-  if call.arguments.isText(2) { try refuseDirection(call) }
-  guard let word = try call.arguments.options(2, ["order"]).text("order") else { return .codePoint }
+  guard let word = try options(call).text("order") else { return .codePoint }
   guard let sorting = TextSorting(rawValue: word) else {
     throw Problem.unknown("order", word, among: TextSorting.allCases.map(\.rawValue))
   }
   return sorting
 }
 
-/// Tells of `arrange("rate", "desc")` how a direction is written.
-private func refuseDirection(_ call: borrowing VerbCall) throws(Problem) {
-  let (names, direction) = (try call.arguments.text(1), try call.arguments.text(2).lowercased())
-  let told = Problem("expected a table of options at argument \(2), got a string")
-  switch direction {
-  case "desc", "descending": throw told.hint("'-' before a name is descending: -\(names)")
-  case "asc", "ascending": throw told.hint("a name alone is ascending: \(names)")
-  default: return
+/// The options; `arrange("rate", "desc")` is answered with how a direction is written.
+private func options(_ call: borrowing VerbCall) throws(Problem) -> Options {
+  do { return try call.arguments.options(2, ["order"]) } catch {
+    guard call.arguments.isText(2) else { throw error }
+    let names = try call.arguments.text(1)
+    var told = error
+    switch try call.arguments.text(2).lowercased() {
+    case "desc", "descending": told.hintWordings = ["'-' before a name is descending: -\(names)"]
+    case "asc", "ascending": told.hintWordings = ["a name alone is ascending: \(names)"]
+    default: break
+    }
+    throw told
   }
 }
 
