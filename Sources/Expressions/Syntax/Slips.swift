@@ -152,6 +152,12 @@ extension Slip {
       || Character(Unicode.Scalar(byte)).isNumber
   }
 
+  /// Names under which other languages load the modules that they call functions of.
+  static let modules: Set<String> = [
+    "math", "string", "utf8", "table", "np", "pd", "pl", "numpy", "pandas", "polars", "stats", "dplyr", "F", "fn",
+    "lubridate", "stringr", "tidyr", "base", "datetime", "re", "duckdb", "functions",
+  ]
+
   /// The hint for a `.` between names, where other languages call a method or name a module.
   private static func dot(after owner: String, before names: [String]) -> String {
     switch owner {
@@ -160,8 +166,7 @@ extension Slip {
     case "data": return "a join brings the columns of another table: t:left_join(data.NAME, \"key\")"
     case "na" where names.first == "rm": return "missing values are skipped without it"
     case "as": return "integer(x), number(x), text(x) and date(x) change the type"
-    case "math", "string", "utf8", "table", "np", "pd", "pl", "stats", "dplyr", "F", "lubridate", "stringr", "tidyr",
-      "base", "datetime", "re":
+    case _ where modules.contains(owner):
       if let help = names.last.flatMap(method) { return help }
       return "functions stand without a module's name: f(x) for module.f(x)"
     default: break

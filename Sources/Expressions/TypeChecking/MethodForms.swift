@@ -1,10 +1,5 @@
 /// The forms that methods of polars and pandas take here, but for those that are functions of the same name.
 extension MethodWriter {
-  static let modules: Set<String> = [
-    "math", "string", "utf8", "table", "np", "pd", "pl", "numpy", "pandas", "polars", "stats", "dplyr", "F", "fn",
-    "lubridate", "stringr", "tidyr", "base", "datetime", "re", "duckdb", "functions",
-  ]
-
   static let accessors: Set<String> = ["str", "dt", "cat", "list", "arr", "struct", "values", "name", "array"]
 
   /// What other methods become by their names and the number of their arguments; `$.` is the value before the method.

@@ -39,7 +39,7 @@ struct MethodWriter {
     if columns.contains("\(value).\(first.name)") {
       return inBackQuotes(first)
     }
-    if Self.modules.contains(value) { return readModule() }
+    if Slip.modules.contains(value) { return readModule() }
     // `is.na(x)`, `as.numeric(x)` of R.
     if ["is", "as"].contains(value), first.arguments != nil {
       links[links.startIndex].name = "\(value)_\(first.name)"
