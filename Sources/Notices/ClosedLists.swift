@@ -57,8 +57,13 @@ extension Outline {
   private func isOfBodyOrArea(_ parent: Int?) -> Bool {
     guard let parent else { return true }
     let heading = blocks[nodes[parent].block].plain
-    let end = heading.indices.withoutSigns("。:;", atEndIn: heading).withoutBracket(atEndIn: heading).upperBound
-    return end <= 30 && Self.namesBody(heading, before: end)
+    return Self.body(heading, heading.indices).map { $0.count <= 30 } ?? false
+  }
+
+  /// The name of a body or a place that a heading ends with, but for a bracket and signs behind it.
+  static func body(_ text: [Unicode.Scalar], _ heading: Range<Int>) -> Range<Int>? {
+    let name = heading.withoutSigns("。:;", atEndIn: text).withoutBracket(atEndIn: text)
+    return namesBody(text, before: name.upperBound, from: name.lowerBound) ? name : nil
   }
 
   static func namesBody(_ text: [Unicode.Scalar], before end: Int, from start: Int = 0) -> Bool {

@@ -157,6 +157,9 @@ struct FieldLabel: Sendable {
     return [word, word.prefix(1) + word.dropFirst().lowercased(), word.uppercased()]
   }
 
+  /// The label of what an audit in English found.
+  static func isCondition(_ words: String) -> Bool { words.lowercased().hasPrefix("condition") }
+
   /// The label of what a finding recommends.
   static func isRecommendation(_ words: String) -> Bool { words.lowercased().hasPrefix("recommendation") }
 

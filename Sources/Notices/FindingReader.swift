@@ -88,7 +88,7 @@ struct FindingReader {
     }
     let problem = found.fields.first { $0.label.kind == .problem }
     if let problem, body(found) != nil || isCondition(problem) {
-      span = fieldSpans(problem).first { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty } ?? span
+      span = words(of: problem) ?? span
       text = blocks[span.block].plain
     } else if isOnlyNumber(span), problem == nil, let below, found.fields.allSatisfy({ $0.block > below.block }) {
       span = below
@@ -124,21 +124,23 @@ struct FindingReader {
   /// The body that a heading names, where the words of the finding stand behind 存在问题： below it.
   private func body(_ found: FoundFinding) -> Passage? {
     guard let problem = found.fields.first(where: { $0.label.kind == .problem }), problem.block != found.heading.block,
-      fieldSpans(problem).contains(where: { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty })
+      words(of: problem) != nil
     else { return nil }
     let text = blocks[found.heading.block].plain
-    let name = found.heading.range.withoutSigns("。:;", atEndIn: text).withoutBracket(atEndIn: text)
-    guard (3...24).contains(name.count), text[name].allSatisfy(\.isChinese),
-      Outline.namesBody(text, before: name.upperBound, from: name.lowerBound)
+    guard let name = Outline.body(text, found.heading.range), (3...24).contains(name.count),
+      text[name].allSatisfy(\.isChinese)
     else { return nil }
     return blocks[found.heading.block].passage(name)
   }
 
   /// An audit in English tells as Condition what it found.
   private func isCondition(_ problem: Outline.Node.Field) -> Bool {
-    let label = blocks[problem.block].plain[problem.label.range].string.lowercased()
-    return label.hasPrefix("condition")
-      && fieldSpans(problem).contains { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty }
+    FieldLabel.isCondition(blocks[problem.block].plain[problem.label.range].string) && words(of: problem) != nil
+  }
+
+  /// The first part of a field with words in it; `nil` where it is empty.
+  private func words(of field: Outline.Node.Field) -> BlockSpan? {
+    fieldSpans(field).first { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty }
   }
 
   /// The first sentence of a range, and what goes on with it behind semicolons: 线路未防爆；灭火器过期8具.
@@ -295,8 +297,7 @@ struct FindingReader {
     var statuses: [NoticeFinding.Status] = []
     for field in found.fields where field.label.kind == .status || field.label.kind == .progress {
       let isStatus = field.label.kind == .status
-      guard let span = fieldSpans(field).first(where: { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty })
-      else { continue }
+      guard let span = words(of: field) else { continue }
       guard var status = labelled(span, isStatus: isStatus) else { continue }
       status.isAnswer = blocks[field.block].plain[field.label.range].starts(with: "是否".unicodeScalars)
       statuses.append(status)

@@ -84,7 +84,6 @@ extension FindingFinder {
     let text = blocks[block].plain
     let heading = outline.heading(of: node)
     let first = Sentences.sentences(text, heading).first ?? heading
-    let name = first.withoutSigns("。:;", atEndIn: text).withoutBracket(atEndIn: text)
-    return name.count <= 30 && Outline.namesBody(text, before: name.upperBound, from: name.lowerBound)
+    return Outline.body(text, first).map { $0.count <= 30 } ?? false
   }
 }

@@ -23,17 +23,18 @@ struct NumberedStatuses {
 
   /// Reads a part of a paragraph.
   init(_ blocks: [TextBlock], _ span: BlockSpan, _ phrases: StatusPhrases) {
-    for sentence in Sentences.sentences(blocks[span.block].plain, span.range) {
-      read(blocks[span.block].plain, sentence, block: span.block, phrases)
-    }
-    for number in contested { statuses[number] = nil }
+    self.init(blocks, in: [span], phrases)
   }
 
   /// Reads some paragraphs of a notice.
   init(_ blocks: [TextBlock], in paragraphs: some Sequence<Int>, _ phrases: StatusPhrases) {
-    for index in paragraphs {
-      for sentence in Sentences.sentences(blocks[index].plain, blocks[index].all) {
-        read(blocks[index].plain, sentence, block: index, phrases)
+    self.init(blocks, in: paragraphs.map { BlockSpan(block: $0, range: blocks[$0].all) }, phrases)
+  }
+
+  private init(_ blocks: [TextBlock], in spans: [BlockSpan], _ phrases: StatusPhrases) {
+    for span in spans {
+      for sentence in Sentences.sentences(blocks[span.block].plain, span.range) {
+        read(blocks[span.block].plain, sentence, block: span.block, phrases)
       }
     }
     for number in contested { statuses[number] = nil }

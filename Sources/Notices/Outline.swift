@@ -152,7 +152,7 @@ struct Outline {
   private static func withConditions(_ labels: [[FieldLabel]], _ blocks: [TextBlock]) -> [[FieldLabel]] {
     func words(_ label: FieldLabel, _ index: Int) -> String { blocks[index].plain[label.range].string }
     let hasConditions = labels.indices.contains { index in
-      labels[index].contains { $0.kind == .problem && words($0, index).lowercased().hasPrefix("condition") }
+      labels[index].contains { $0.kind == .problem && FieldLabel.isCondition(words($0, index)) }
     }
     guard hasConditions else { return labels }
     return labels.indices.map { index in
