@@ -69,6 +69,9 @@ import Testing
     ("x |> sum()", "a function takes its values in brackets"), ("monthname(d)", "month(d))"),
     ("generate_series(1, 3)", "row_number() numbers the rows"), ("json_extract(单位, '$.a')", "write extract("),
     ("fct_lump(单位, 2)", "if_else(n < 10, 'other', a)"),
+    ("numpy.foo(x)", "functions stand without a module's name"), ("np.nan", "functions stand without a module's name"),
+    ("pl.foo(x).sum()", "functions stand without a module's name"),
+    ("is.foo(x)", "a function takes its values in brackets"),
   ]) func otherCallsHaveAdvice(_ wrong: String, _ advice: String) {
     let told = problem { try findings.verb("mutate", .text("r = \(wrong)")) }
     #expect(told.contains(advice), "\(told)")

@@ -63,7 +63,7 @@ struct MethodChain {
   ///   - areNamed: says whether the text's expressions stand after names, `name = expression`.
   func advice(_ functions: FunctionSet, columns: Set<String>, areNamed: Bool = false) -> Message? {
     var writer = MethodWriter(functions: functions, columns: columns, receiver: receiver, links: links[...])
-    if let help = writer.readStart() { return help }
+    if case .advice(let help) = writer.readStart() { return help }
     while let link = writer.links.popFirst() {
       guard writer.append(link) else { return writer.advice(on: link) }
     }

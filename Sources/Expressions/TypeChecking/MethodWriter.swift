@@ -25,20 +25,23 @@ struct MethodWriter {
   /// The value as an operand of an operator.
   var operand: String { isOperator ? "(\(value))" : value }
 
+  /// What the beginning of a chain gives.
+  enum Start {
+    /// A value, around which the links are written.
+    case value
+    /// Nothing more to write; `nil` where nothing is known of it.
+    case advice(Message?)
+  }
+
   /// Reads what the chain begins with: a module, a table, a call that names a column.
-  ///
-  /// - Returns: the advice where there is nothing more to write.
-  mutating func readStart() -> Message? {
+  mutating func readStart() -> Start {
     if let column = Self.column(of: value) { value = quotedIfNeeded(column) }
-    guard !columns.contains(value), let first = links.first else {
-      guard let first = links.first, first.arguments == nil, columns.contains("\(value).\(first.name)") else {
-        return nil
-      }
-      return inBackQuotes(first)
+    guard let first = links.first else { return .value }
+    let isColumn = columns.contains(value)
+    if columns.contains("\(value).\(first.name)"), !isColumn || first.arguments == nil {
+      return .advice(inBackQuotes(first))
     }
-    if columns.contains("\(value).\(first.name)") {
-      return inBackQuotes(first)
-    }
+    guard !isColumn else { return .value }
     if Slip.modules.contains(value) { return readModule() }
     // `is.na(x)`, `as.numeric(x)` of R.
     if ["is", "as"].contains(value), first.arguments != nil {
@@ -46,11 +49,11 @@ struct MethodWriter {
       return readModule()
     }
     // `df.amount`, `t.amount`: the column of a table.
-    guard first.arguments == nil, columns.contains(first.name) || !isKnown(first) else { return nil }
-    guard !(value.contains("(") || value.contains("'") || value.contains("\"")) else { return nil }
+    guard first.arguments == nil, columns.contains(first.name) || !isKnown(first) else { return .value }
+    guard !(value.contains("(") || value.contains("'") || value.contains("\"")) else { return .value }
     links.removeFirst()
     value = quotedIfNeeded(first.name)
-    return links.isEmpty ? "a column stands by its name alone: \(value)" : nil
+    return links.isEmpty ? .advice("a column stands by its name alone: \(value)") : .value
   }
 
   private func inBackQuotes(_ link: MethodChain.Link) -> Message {
@@ -58,45 +61,47 @@ struct MethodWriter {
   }
 
   /// `np.log(x)`, `pl.col('x')`, `pl.when(a).then(b).otherwise(c)`.
-  private mutating func readModule() -> Message? {
-    guard let first = links.popFirst(), let given = first.arguments else { return nil }
+  private mutating func readModule() -> Start {
+    guard let first = links.popFirst(), let given = first.arguments else { return .advice(nil) }
     if first.name == "when" { return readConditions(given) }
     let texts = given.map { argument in
       Self.unquoted(argument).flatMap { columns.contains($0) ? quotedIfNeeded($0) : nil } ?? argument
     }
-    guard let arguments = written(texts) else { return advice(on: first) }
+    guard let arguments = written(texts) else { return .advice(advice(on: first)) }
     if ["col", "lit", "column", "field"].contains(first.name.lowercased()), arguments.count == 1 {
       value = first.name == "lit" ? arguments[0] : quotedIfNeeded(Self.unquoted(arguments[0]) ?? arguments[0])
-      return nil
+      return .value
     }
     if ["len", "count"].contains(first.name), arguments.isEmpty {
       value = "count()"
-      return nil
+      return .value
     }
     if let row = row(first.name), row.takes(arguments.count) {
       value = row.call(arguments)
-      return nil
+      return .value
     }
     if let receiver = arguments.first, let template = template(first.name, arguments.count - 1) {
       value = receiver
       write(template, Array(arguments.dropFirst()))
-      return nil
+      return .value
     }
-    return advice(on: first)
+    return .advice(advice(on: first))
   }
 
   /// `when(a).then(b).when(c).then(d).otherwise(e)`, after its first `when`.
-  private mutating func readConditions(_ condition: [String]) -> Message? {
+  private mutating func readConditions(_ condition: [String]) -> Start {
     var parts = condition
     while let link = links.first, ["then", "when", "otherwise"].contains(link.name) {
       links.removeFirst()
       parts += link.arguments ?? []
       if link.name == "otherwise" { break }
     }
-    guard let parts = written(parts), parts.count > 1 else { return "write if_else(condition, a, b)" }
+    guard let parts = written(parts), parts.count > 1 else {
+      return .advice("write if_else(condition, a, b)")
+    }
     let all = parts.count.isMultiple(of: 2) ? parts + ["nil"] : parts
     value = "\(all.count == 3 ? "if_else" : "case_when")(\(all.joined(separator: ", ")))"
-    return nil
+    return .value
   }
 
   /// Writes one more link; false where it is not known how.
