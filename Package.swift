@@ -157,7 +157,7 @@ let package = Package(
       ]),
 
     // libcurl's functions with a variable number of arguments, for Swift; the library itself is loaded when a
-    // database behind HTTP is named.
+    // database behind HTTPS is named.
     .target(name: "CTransfer"),
     // Tables of databases: connections, their catalogues, rows as columns, plans as SQL. The client libraries
     // are loaded when a database is named.

@@ -15,7 +15,7 @@ import Testing
 
   @Test func aConnectionHasAnAddressAndWhatBelongsToIt() throws {
     let description = try description(#"{ "url": "https://example.org:8443/ch" }"#)
-    #expect(description.url == "https://example.org:8443/ch/")
+    #expect(description.address.text == "https://example.org:8443/ch/")
     #expect(description.database == "default" && description.user == "default" && description.password.isEmpty)
     #expect(description.authorities == nil)
   }
@@ -33,7 +33,9 @@ import Testing
   static let wrong: [(text: String, problem: String)] = [
     ("[]", "expected an object, got a list"), ("{}", "a connection needs a 'url'"),
     (#"{ "url": "ftp://a" }"#, "'url' of a connection begins with http:// or https://"),
-    (#"{ "url": "http://" }"#, "'url' of a connection begins with http:// or https://"),
+    (#"{ "url": "http://" }"#, "'url' of a connection is a host and its port alone"),
+    (#"{ "url": "http://a:70000" }"#, "'url' of a connection is a host and its port alone"),
+    (#"{ "url": "http://[::1" }"#, "'url' of a connection is a host and its port alone"),
     (#"{ "url": "http://reader:geheim@a" }"#, "'url' of a connection holds no user and no password"),
     (#"{ "url": "http://a?user=b" }"#, "'url' of a connection is a host and its port alone"),
     (#"{ "url": 3 }"#, "'url' of a connection is a text of one line"),

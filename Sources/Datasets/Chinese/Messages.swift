@@ -751,8 +751,18 @@ extension ChineseMessages {
       数据库的应答在一行中间断了
     row %@ has bytes that are no UTF-8
       第 %@ 行有不是 UTF-8 的字节
-    databases behind HTTP are read by libcurl, which is not installed here
-      读取 HTTP 后面的数据库要用 libcurl，这里没有安装
+    the server gives no answer
+      服务器没有应答
+    the answer ends before its end
+      应答没有完就断了
+    the answer is none of HTTP
+      应答不是 HTTP 的
+    the answer is packed, which nobody asked for
+      应答压缩过，而请求没有要求压缩
+    no answer in time
+      没有及时应答
+    databases behind HTTPS are read by libcurl, which is not installed here
+      读取 HTTPS 后面的数据库要用 libcurl，这里没有安装
     on Debian: apt-get install libcurl4
       在 Debian 上：apt-get install libcurl4
     libcurl gives up

@@ -9,7 +9,7 @@ final class ClickHouseConnection: Sendable {
   let engine: EngineName
   private let description: ConnectionDescription
   private let resources: EngineResources
-  private let transfers: Mutex<HTTPTransfers>
+  private let client: Mutex<any HTTPClient>
   private let queryCount = Atomic<Int>(0)
   private let hasAnswered = Atomic<Bool>(false)
   private let hasFailed = Atomic<Bool>(false)
@@ -22,7 +22,7 @@ final class ClickHouseConnection: Sendable {
     self.resources = resources
     let description = try ConnectionsFile.connection(engine)
     self.description = description
-    transfers = Mutex(try HTTPTransfers(description))
+    client = Mutex(try description.client())
   }
 
   /// The settings of a request: their names and values.
@@ -40,10 +40,10 @@ final class ClickHouseConnection: Sendable {
     let id = "plumb-\(mark)-\(queryCount.add(1, ordering: .relaxed).newValue)"
     var (refusal, isRefused): ([UInt8], Bool) = ([], false)
     do {
-      try transfers.withLock { transfers in
+      try client.withLock { client in
         do {
-          try transfers.send(
-            sql, parameters(id, settings),
+          try client.send(
+            sql, parameters(id, settings), milliseconds: 0,
             check: {
               meanwhile()
               try resources.poll?()
@@ -53,14 +53,14 @@ final class ClickHouseConnection: Sendable {
             isRefused = true
             if refusal.count < 1 << 16 { refusal.append(contentsOf: piece) }
           }
-        } catch let failure as HTTPTransfers.Failure {
+        } catch let failure as HTTPFailure {
           throw failure
         } catch {
-          end(id, transfers)
+          end(id, client)
           throw error
         }
       }
-    } catch let failure as HTTPTransfers.Failure {
+    } catch let failure as HTTPFailure {
       hasFailed.store(true, ordering: .relaxed)
       throw failure.problem(of: engine, isNew: !hasAnswered.load(ordering: .relaxed))
     } catch {
@@ -93,10 +93,10 @@ final class ClickHouseConnection: Sendable {
   }
 
   /// Ends a query whose connection is closed; a server that does not answer within a second is left alone.
-  private func end(_ id: String, _ transfers: HTTPTransfers) {
+  private func end(_ id: String, _ client: any HTTPClient) {
     let sql = "KILL QUERY WHERE query_id = \(ClickHouseDialect.quotedText(id)) ASYNC"
     // The connection is closed, which ends most queries, too; who is told of that is the run that ended.
-    try? transfers.send(sql, parameters(id + "-end", []), milliseconds: 1000, check: {}) { _, _ in }
+    try? client.send(sql, parameters(id + "-end", []), milliseconds: 1000, check: {}) { _, _ in }
   }
 
   private func parameters(_ id: String, _ settings: Settings) -> String {

@@ -75,14 +75,13 @@ struct ClickHouseError: Error {
   }
 }
 
-extension HTTPTransfers.Failure {
+extension HTTPFailure {
   /// The problem for the person; it repeats no host.
   ///
   /// - Parameter isNew: whether the server has not answered yet.
   func problem(of engine: EngineName, isNew: Bool) -> Problem {
-    switch code {
-    // An untrusted certificate, one for another host, and files of certificates that cannot be read.
-    case 51, 58, 60, 77, 83, 90, 91:
+    switch isOfCertificate {
+    case true:
       Problem("the certificate of '\(engine)' is not trusted here", kind: .file)
         .hint("'ca_file' of the connection names the certificate of who signed it")
     case _ where isNew:

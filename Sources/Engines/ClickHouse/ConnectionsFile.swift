@@ -74,8 +74,8 @@ extension ConnectionsFile {
 
 /// What `connections.json` says of a connection.
 struct ConnectionDescription: Sendable {
-  /// The address of the server, without a password.
-  let url: String
+  /// The address of the server.
+  let address: HTTPAddress
   /// The database whose tables are read.
   let database: String
   let user: String
@@ -93,7 +93,7 @@ struct ConnectionDescription: Sendable {
         .hint("a connection has \(Self.known.map { "'\($0)'" }.joined(separator: ", "))")
     }
     guard let url = try Self.text(json, "url") else { throw Self.wrong("a connection needs a 'url'") }
-    self.url = try Self.address(url)
+    address = try Self.address(url)
     database = try Self.text(json, "database") ?? "default"
     user = try Self.text(json, "user") ?? "default"
     guard !user.contains(":") else { throw Self.wrong("a user's name holds no colon") }
@@ -114,19 +114,28 @@ struct ConnectionDescription: Sendable {
     return text
   }
 
+  /// The way to the server.
+  func client() throws(Problem) -> any HTTPClient {
+    // Hosts that are not written in ASCII are libcurl's, too.
+    guard address.isSecure || !address.host.utf8.allSatisfy({ $0 < 128 }) else {
+      return PlainHTTPClient(address, user: user, password: password)
+    }
+    return try SecureHTTPClient(address, user: user, password: password, authorities: authorities)
+  }
+
   /// An address of HTTP with a host, and a path perhaps.
-  private static func address(_ url: String) throws(Problem) -> String {
-    guard let scheme = ["http://", "https://"].first(where: url.hasPrefix), url.utf8.count > scheme.utf8.count else {
+  private static func address(_ url: String) throws(Problem) -> HTTPAddress {
+    guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
       throw wrong("'url' of a connection begins with http:// or https://")
     }
     guard !url.contains("@") else {
       throw wrong("'url' of a connection holds no user and no password")
         .hint("'user' and 'password_file' or 'password_env' stand beside it")
     }
-    guard !url.contains(where: { "?# ".contains($0) }) else {
+    guard let address = HTTPAddress(url) else {
       throw wrong("'url' of a connection is a host and its port alone, such as https://host:8443")
     }
-    return url.hasSuffix("/") ? url : url + "/"
+    return address
   }
 
   private static func password(_ json: JSON) throws(Problem) -> String {

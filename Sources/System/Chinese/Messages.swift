@@ -5,6 +5,8 @@ extension ChineseMessages {
   public static let system = #"""
     cannot read
       无法读取
+    no address
+      没有地址
     '%@' was changed while it was read
       “%@”在读取时被改动
     read it again when nobody writes to it

@@ -2,31 +2,27 @@ import CTransfer
 import Problems
 import System
 
-/// The way to one server over HTTP, whose connections are kept between requests.
+/// The way to one server over HTTP with TLS: libcurl, which keeps its connections between requests.
 //
 // @unchecked Sendable: the owner sends one request at a time.
-final class HTTPTransfers: @unchecked Sendable {
+final class SecureHTTPClient: HTTPClient, @unchecked Sendable {
   private let library: TransferLibrary
   private let group: TransferLibrary.Handle
-  private let description: ConnectionDescription
+  private let address: HTTPAddress
+  private let user: String
+  private let password: String
+  private let authorities: String?
 
-  /// Milliseconds between two questions whether the run goes on.
-  private static let pause: Int32 = 20
-  /// Milliseconds in which a connection has to be made.
-  static let patience = 15_000
-
-  /// A request that the server did not answer.
-  struct Failure: Error {
-    /// libcurl's number, and its words, which name no host.
-    let code: Int32
-    let words: String
-  }
-
-  init(_ description: ConnectionDescription) throws(Problem) {
+  /// - Parameter authorities: the file of the certificates that are trusted; `nil` for those that the machine trusts.
+  /// - Throws: where libcurl is not installed.
+  init(_ address: HTTPAddress, user: String, password: String, authorities: String?) throws(Problem) {
     library = try TransferLibrary.shared.get()
     guard let group = library.makeGroup() else { throw Problem("no memory for a connection", kind: .memory) }
     self.group = group
-    self.description = description
+    self.address = address
+    self.user = user
+    self.password = password
+    self.authorities = authorities
   }
 
   deinit { _ = library.freeGroup(group) }
@@ -43,16 +39,8 @@ final class HTTPTransfers: @unchecked Sendable {
     }
   }
 
-  /// Sends a query and hands each piece of the answer on.
-  ///
-  /// - Parameters:
-  ///   - parameters: what follows the address, encoded.
-  ///   - milliseconds: the time that the whole may take; 0 for any.
-  ///   - check: called every few milliseconds; what it throws ends the request.
-  ///   - receive: takes the status of the answer and a piece of it.
-  /// - Throws: a `Failure`, or what `check` and `receive` throw.
   func send(
-    _ query: String, _ parameters: String, milliseconds: Int = 0, check: () throws -> Void,
+    _ text: String, _ parameters: String, milliseconds: Int = 0, check: () throws -> Void,
     _ receive: (Int, UnsafeRawBufferPointer) throws -> Void
   ) throws {
     guard let transfer = library.makeTransfer() else { throw Problem("no memory for a connection", kind: .memory) }
@@ -65,8 +53,8 @@ final class HTTPTransfers: @unchecked Sendable {
     library.set(transfer, .headers, headers)
     library.set(transfer, .writeData, Unmanaged.passUnretained(inbox).toOpaque())
     library.set(transfer, .writeFunction, unsafeBitCast(Inbox.receive, to: UnsafeRawPointer.self))
-    library.set(transfer, .bodySize, query.utf8.count)
-    query.withCString { library.set(transfer, .copiedBody, $0) }
+    library.set(transfer, .bodySize, text.utf8.count)
+    text.withCString { library.set(transfer, .copiedBody, $0) }
     guard library.add(group, transfer) == 0 else { throw Problem("no memory for a connection", kind: .memory) }
     // A request that is not over loses its connection, by which the server ends the query.
     defer { _ = library.remove(group, transfer) }
@@ -80,7 +68,7 @@ final class HTTPTransfers: @unchecked Sendable {
         }
         try check()
         guard isRunning else { return }
-        _ = library.wait(group, nil, 0, Self.pause, nil)
+        _ = library.wait(group, nil, 0, HTTPLimits.pause, nil)
       }
     }
   }
@@ -89,29 +77,33 @@ final class HTTPTransfers: @unchecked Sendable {
     func set(_ option: TransferLibrary.Option, _ text: String) {
       text.withCString { library.set(transfer, option, $0) }
     }
-    set(.url, description.url + "?" + parameters)
-    set(.user, description.user)
-    set(.password, description.password)
+    set(.url, address.text + "?" + parameters)
+    set(.user, user)
+    set(.password, password)
     set(.userAgent, "plumb")
     set(.hostsWithoutProxy, "*")
-    if let authorities = description.authorities { set(.authorities, authorities) }
+    if let authorities { set(.authorities, authorities) }
     library.set(transfer, .withoutSignals, 1)
     library.set(transfer, .keepAlive, 1)
-    library.set(transfer, .connectMilliseconds, Self.patience)
+    library.set(transfer, .connectMilliseconds, HTTPLimits.patience)
     library.set(transfer, .milliseconds, milliseconds)
     // HTTP and HTTPS, in the version 1.1.
     library.set(transfer, .protocols, 3)
     library.set(transfer, .version, 2)
   }
 
+  /// libcurl's numbers of an untrusted certificate, one for another host, and files of certificates that cannot be read.
+  private static let ofCertificates: Set<Int32> = [51, 58, 60, 77, 83, 90, 91]
+
   /// Does what can be done at once, and says whether the request goes on.
   private func step() throws -> Bool {
     var (running, left): (Int32, Int32) = (0, 0)
-    guard library.perform(group, &running) == 0 else { throw Failure(code: 2, words: "libcurl gives up") }
+    guard library.perform(group, &running) == 0 else { throw HTTPFailure("libcurl gives up") }
     while let message = library.message(group, &left) {
       let code = transfer_result(message)
       guard code <= 0 else {
-        throw Failure(code: code, words: library.words(code).map { String(cString: $0) } ?? "")
+        throw HTTPFailure(
+          library.words(code).map { String(cString: $0) } ?? "", isOfCertificate: Self.ofCertificates.contains(code))
       }
     }
     return running > 0

@@ -54,7 +54,7 @@ struct TransferLibrary: Sendable {
   }
 
   private static var missing: Problem {
-    Problem("databases behind HTTP are read by libcurl, which is not installed here", kind: .file)
+    Problem("databases behind HTTPS are read by libcurl, which is not installed here", kind: .file)
       .hint("on Debian: apt-get install libcurl4")
   }
 
