@@ -761,6 +761,10 @@ extension ChineseMessages {
       应答压缩过，而请求没有要求压缩
     no answer in time
       没有及时应答
+    the database sends columns of the types %@, which are not those that were asked for
+      数据库送来的列的类型是 %@，不是所要的
+    row %@ has a whole number that is too large
+      第 %@ 行有太大的整数
     databases behind HTTPS are read by libcurl, which is not installed here
       读取 HTTPS 后面的数据库要用 libcurl，这里没有安装
     on Debian: apt-get install libcurl4

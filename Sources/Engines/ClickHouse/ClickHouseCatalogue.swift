@@ -40,8 +40,8 @@ struct ClickHouseCatalogue: Sendable {
   }
 
   /// Tables and columns by one question, as each takes as long as a small query over data. A table stands at the
-  /// position 0, before its columns; what stands before 0 is of no table. The rows follow others whose cells may be
-  /// missing, as theirs may then: each function in a query takes the server some time, a sixth of the whole.
+  /// position 0, before its columns; what stands before 0 is of no table. Each function in a query takes the
+  /// server some time, a sixth of the whole.
   static let question = """
     SELECT name, 0, engine, sorting_key, comment, currentDatabase()
     FROM system.tables WHERE database = currentDatabase() AND NOT is_temporary

@@ -25,7 +25,7 @@ struct ClickHouseClient: EngineClient {
     let probe = try ClickHouseProbe(connection)
     version = "ClickHouse \(probe.version)"
     catalogue = probe.catalogue
-    settings = probe.settings + Self.limit(bytes, probe.mostBytes)
+    settings = [RowBinaryReader.setting] + probe.settings + Self.limit(bytes, probe.mostBytes)
   }
 
   /// The setting by which a query takes no more memory than the run may; what the profile allows is never raised.

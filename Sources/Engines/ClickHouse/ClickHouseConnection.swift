@@ -28,7 +28,7 @@ final class ClickHouseConnection: Sendable {
   /// The settings of a request: their names and values.
   typealias Settings = [(name: String, value: String)]
 
-  /// Runs a query and hands each piece of its answer, in the format `RowBinary`, on.
+  /// Runs a query and hands each piece of its answer on, in the format that the settings name (`default_format`).
   ///
   /// - Returns: the name of the query there, or the error that the server reports.
   /// - Throws: where the server cannot be reached or the run ends, and what `receive` throws; the query is
@@ -85,7 +85,9 @@ final class ClickHouseConnection: Sendable {
   /// Runs a query whose answer is small and returns its rows.
   func rows(_ sql: String, _ schema: Schema, _ settings: Settings) throws(Problem) -> Result<Table, ClickHouseError> {
     var reader = RowBinaryReader(schema, nil, mostRows: .max)
-    let answer = try answer(to: sql, settings) { (piece) throws(Problem) in try reader.add(piece) }
+    let answer = try answer(to: sql, [RowBinaryReader.setting] + settings) { (piece) throws(Problem) in
+      try reader.add(piece)
+    }
     switch answer {
     case .success: return .success(try reader.table())
     case .failure(let error): return .failure(error)
@@ -101,8 +103,7 @@ final class ClickHouseConnection: Sendable {
 
   private func parameters(_ id: String, _ settings: Settings) -> String {
     let all: Settings = [
-      ("database", description.database), ("query_id", id), ("default_format", "RowBinary"),
-      ("wait_end_of_query", "1"),
+      ("database", description.database), ("query_id", id), ("wait_end_of_query", "1"),
     ]
     return (all + settings + timeLeft).map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }.joined(
       separator: "&")

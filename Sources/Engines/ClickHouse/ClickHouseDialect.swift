@@ -44,9 +44,10 @@ struct ClickHouseDialect: Dialect {
 
   private func raw(_ column: EngineColumn) -> String { "t.\(Self.quotedName(column.name))" }
 
-  func transferred(_ cells: String, _ type: ColumnType) -> String { "CAST(\(cells), '\(Self.form(of: type))')" }
+  /// Cells travel in whatever type they have, which the answer tells.
+  func transferred(_ cells: String, _ type: ColumnType) -> String { cells }
 
-  /// The type in which cells travel, as a text of SQL.
+  /// A type of ClickHouse's, as a text of SQL.
   private static func form(of type: ColumnType) -> String {
     switch type {
     case .integer: "Nullable(Int64)"

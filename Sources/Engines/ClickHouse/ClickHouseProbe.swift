@@ -56,11 +56,11 @@ struct ClickHouseProbe {
       return Problem("the profile of the user of '\(connection.engine)' lets no settings be made", kind: .file)
         .hint("readonly = 2 in the profile lets Plumb set limits and nothing else")
     }
-    let (sql, schema) = ("SELECT CAST(version() AS Nullable(String)) AS c0", Schema([Field("version", .text)]))
-    switch try connection.rows(sql, schema, []) {
-    case .success(let rows): try expectKnown(rows.columns[0][0].text ?? "", connection)
-    case .failure(let error): return connection.problem(error)
-    }
+    // In the format that is every server's own.
+    var version: [UInt8] = []
+    let answer = try connection.answer(to: "SELECT version()", []) { version += $0 }
+    if case .failure(let error) = answer { return connection.problem(error) }
+    try expectKnown(String(decoding: version.prefix { $0 != 10 }, as: UTF8.self), connection)
     guard error.isOfUnknownSettings else { return connection.problem(error) }
     return refused(connection, "it has not all settings that decide over answers (\(error.message))")
   }
@@ -122,9 +122,8 @@ struct ClickHouseProbe {
     ]
     let digits = conditions.map { "toString(\($0))" }.joined(separator: ", ")
     return """
-      SELECT toNullable('') AS c0, toNullable(toInt64(\(place))) AS c1, toNullable(version()) AS c2,
-        toNullable(concat(\(digits))) AS c3, toNullable(toString(getSetting('max_memory_usage'))) AS c4,
-        toNullable('') AS c5
+      SELECT '' AS c0, toInt64(\(place)) AS c1, version() AS c2, concat(\(digits)) AS c3,
+        toString(getSetting('max_memory_usage')) AS c4, '' AS c5
       UNION ALL
       \(ClickHouseCatalogue.question)
       """
