@@ -327,8 +327,10 @@ import Testing
         ["here: functions of whole groups run here", "here"]
       ),
       (
-        [VerbUse(verb: "summarise", arguments: [.text("s = sum(n)")])],
-        ["here: a sum of numbers depends on the order of the rows there"]
+        [VerbUse(verb: "summarise", arguments: [.text("s = sum(n), m = mean(n / 3), half = median(n)")])], ["there"]
+      ),
+      (
+        [VerbUse(verb: "summarise", arguments: [.text("s = sd(n)")])], ["here: the aggregate 'sd' runs here"]
       ),
       (
         [VerbUse(verb: "distinct", arguments: [.text("n")])],

@@ -121,7 +121,11 @@ struct RandomPlans {
     case 10: return "share(\(condition(schema, 1)))"
     case 11: return "count_distinct(\(random.pick(all)))"
     default:
-      return random.pick(["median(\(number(schema, 1)))", "first(\(random.pick(all)))", "mean(\(number(schema, 1)))"])
+      return random.pick(
+        [
+          "median(\(number(schema, 1)))", "first(\(random.pick(all)))", "mean(\(number(schema, 1)))",
+          "sum(\(number(schema, 1)))",
+        ])
     }
   }
 

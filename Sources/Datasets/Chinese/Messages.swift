@@ -803,8 +803,8 @@ extension ChineseMessages {
       对整组计算的函数在这里运行
     a date may leave the years from 1 to 9999
       日期可能超出 1 年到 9999 年
-    a sum of numbers depends on the order of the rows there
-      在那里，数值的合计取决于行的次序
+    sums of numbers are rounded in each database
+      数值的和在各个数据库里分别舍入
     the aggregate '%@' runs here
       聚合函数“%@”在这里运行
     a value is always missing

@@ -28,18 +28,25 @@ enum ClickHouseAggregates {
     },
     "min": .sql { (arguments, type, _) throws(NotInSQL) in try extreme("min", arguments[0], type) },
     "max": .sql { (arguments, type, _) throws(NotInSQL) in try extreme("max", arguments[0], type) },
-    "sum": .sql { (arguments, type, _) throws(NotInSQL) in
-      guard type == .integer else { throw SQLAggregates.ofNumbers }
+    "sum": .sql { (arguments, type, dialect) throws(NotInSQL) in
+      guard type == .integer else {
+        return ClickHouseNumberSums.sum(try SQLAggregates.short(arguments[0]), dialect)
+      }
       return "accurateCast(\(sum(arguments[0])), 'Nullable(Int64)')"
     },
-    "median": .sql { (arguments, type, _) throws(NotInSQL) in
-      guard type == .integer else { throw SQLAggregates.isLocal("median") }
-      return median(arguments[0])
+    "median": .sql { (arguments, type, dialect) throws(NotInSQL) in
+      switch type {
+      case .integer: return median(arguments[0])
+      case .number:
+        let middle = ["Low", "High"].map { "quantileExact\($0)OrNull(0.5)(\(arguments[0]))" }
+        return "(\(dialect.arithmetic("+", middle[0], middle[1])) / 2 + 0)"
+      case .text, .boolean, .date, .dateTime, nil: throw SQLAggregates.isLocal("median")
+      }
     },
-    "mean": .sql { (arguments, type, _) throws(NotInSQL) in
+    "mean": .sql { (arguments, type, dialect) throws(NotInSQL) in
       switch type {
       case .integer: return mean(arguments[0])
-      case .number: throw SQLAggregates.ofNumbers
+      case .number: return ClickHouseNumberSums.mean(try SQLAggregates.short(arguments[0]), dialect)
       case .text, .boolean, .date, .dateTime, nil: throw SQLAggregates.isLocal("mean")
       }
     },

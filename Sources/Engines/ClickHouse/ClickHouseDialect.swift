@@ -150,7 +150,7 @@ struct ClickHouseDialect: Dialect {
   }
 
   /// A value that is asked for several times, where it stands first, and its name for where it stands again, the same of the
-  /// same text: of values within values each would stand there twice.
+  /// same text: of values within values each would stand there twice. A value has one name only.
   static func named(_ sql: String) -> (first: String, again: String) {
     let name = "x" + SHA256.hexadecimal(of: Array(sql.utf8)).prefix(16)
     return ("(\(sql) AS \(name))", name)

@@ -19,7 +19,8 @@ struct SQLAggregates {
     }
     let type = call.arguments.first?.type
     let text = try write(arguments, type, expressions.dialect)
-    return (text, aggregate.name == "sum" || call.arguments.contains(where: \.isDemanding))
+    let isWholeSum = aggregate.name == "sum" && type == .integer
+    return (text, isWholeSum || call.arguments.contains(where: \.isDemanding))
   }
 
   static func isLocal(_ name: String) -> NotInSQL { NotInSQL("the aggregate '\(name)' runs here") }
@@ -50,14 +51,15 @@ struct SQLAggregates {
     },
     "min": .sql { (arguments, type, dialect) throws(NotInSQL) in try extreme("min", arguments[0], type, dialect) },
     "max": .sql { (arguments, type, dialect) throws(NotInSQL) in try extreme("max", arguments[0], type, dialect) },
-    "sum": .sql { (arguments, type, _) throws(NotInSQL) in
-      guard type == .integer else { throw ofNumbers }
-      return "sum(\(arguments[0]))::int8"
+    "sum": .sql { (arguments, type, dialect) throws(NotInSQL) in
+      guard type == .number else { return "sum(\(arguments[0]))::int8" }
+      return "(\(NumberSums.exact(try short(arguments[0]), dialect)))::float8"
     },
-    "mean": .sql { (arguments, type, _) throws(NotInSQL) in
+    "mean": .sql { (arguments, type, dialect) throws(NotInSQL) in
       switch type {
       case .integer: return mean(arguments[0])
-      case .number: throw ofNumbers
+      case .number:
+        return "((\(NumberSums.exact(try short(arguments[0]), dialect))) / count(\(arguments[0])))::float8"
       case .text, .boolean, .date, .dateTime, nil: throw isLocal("mean")
       }
     },
@@ -65,8 +67,11 @@ struct SQLAggregates {
     "sd": .local(.differs), "var": .local(.differs), "cor": .local(.differs), "slope": .local(.differs),
     "weighted_mean": .local(.differs),
     "median": .sql { (arguments, type, _) throws(NotInSQL) in
-      guard type == .integer else { throw isLocal("median") }
-      return median(arguments[0])
+      switch type {
+      case .integer: return median(arguments[0])
+      case .number: return median(ofNumbers: arguments[0])
+      case .text, .boolean, .date, .dateTime, nil: throw isLocal("median")
+      }
     },
     "quantile": .local(.differs),
     "mode": .local(.differs), "first": .local(.differs), "last": .local(.differs),
@@ -80,7 +85,11 @@ struct SQLAggregates {
     "rolling_max": .local(.differs), "rolling_median": .local(.differs), "rolling_sd": .local(.differs),
   ]
 
-  static var ofNumbers: NotInSQL { NotInSQL("a sum of numbers depends on the order of the rows there") }
+  /// A number that stands in SQL several times.
+  static func short(_ x: String) throws(NotInSQL) -> String {
+    guard x.utf8.count <= NumberSums.mostBytes else { throw SQLExpressions.isLong }
+    return x
+  }
 
   private static func extreme(
     _ name: String, _ x: String, _ type: ColumnType?, _ dialect: any Dialect
@@ -107,6 +116,13 @@ struct SQLAggregates {
 
   /// The most of a whole number to which numbers hold each half, and the differences of two.
   static let mostOfHalves = 2_251_799_813_685_248
+
+  /// The middle number, or half the sum of the two middle ones, which is rounded once; an error where it is too large. Of as
+  /// many numbers from the other end the first is the other one.
+  private static func median(ofNumbers x: String) -> String {
+    func middle(_ sign: String) -> String { "percentile_disc(0.5) WITHIN GROUP (ORDER BY \(sign)(\(x)))" }
+    return "((\(middle("")) - \(middle("-"))) / 2 + 0)"
+  }
 
   /// The quotient of a sum and a count that numbers hold exactly; of a larger sum an error, as the number
   /// nearest to the quotient is found here then.

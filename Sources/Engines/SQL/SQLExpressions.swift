@@ -44,7 +44,7 @@ struct SQLExpressions {
     return texts[texts.count - 1]
   }
 
-  private static var isLong: NotInSQL { NotInSQL("the expression is very long") }
+  static var isLong: NotInSQL { NotInSQL("the expression is very long") }
 
   /// - Parameters:
   ///   - isSure: whether the database computes the node for every row for which Plumb does.
