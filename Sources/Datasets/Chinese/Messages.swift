@@ -809,6 +809,8 @@ extension ChineseMessages {
       聚合函数“%@”在这里运行
     a value is always missing
       有一个值总是缺失
+    '%@' of numbers runs here
+      数值的“%@”在这里计算
     a list of expressions runs here
       由表达式组成的列表在这里计算
     a text holds the character NUL

@@ -142,6 +142,40 @@ struct ClickHouseDialect: Dialect {
   func arithmetic(_ sign: String, _ a: String, _ b: String) -> String { Self.finite("(\(a) \(sign) \(b))") }
   func quotient(_ a: String, _ b: String) -> String { Self.finite("(\(a) / nullIf(\(b), 0))") }
 
+  func floorQuotient(_ a: String, _ b: String) -> String {
+    let division = Division(wide(a), by: wide(b))
+    let quotient = "intDiv(\(division.dividend), \(division.divisor)) - toInt128(\(division.hasOtherSign))"
+    return "if(\(division.isByNothing), NULL, \(checked(quotient)))"
+  }
+
+  func remainder(_ a: String, _ b: String) -> String {
+    let division = Division(wide(a), by: wide(b))
+    let rest = "\(division.rest) + if(\(division.hasOtherSign), \(division.divisor), toInt128(0))"
+    return "if(\(division.isByNothing), NULL, toInt64(\(rest)))"
+  }
+
+  /// A division of whole numbers that is cut off, as ClickHouse's are; by 0 it fails, also in rows in which nobody asks for
+  /// it, so that 1 stands for 0.
+  private struct Division {
+    let dividend: String
+    let divisor: String
+    let isByNothing: String
+    let rest: String
+
+    init(_ a: String, by b: String) {
+      let first: (dividend: String, divisor: String)
+      (first.dividend, dividend) = ClickHouseDialect.named(a)
+      let (divisorFirst, divisorAgain) = ClickHouseDialect.named(b)
+      isByNothing = "(isNull(\(divisorFirst)) OR \(divisorAgain) = 0)"
+      let safe = "if(ifNull(\(divisorAgain), 0) = 0, toInt128(1), assumeNotNull(\(divisorAgain)))"
+      (first.divisor, divisor) = ClickHouseDialect.named(safe)
+      rest = "(\(first.dividend) % \(first.divisor))"
+    }
+
+    /// Whether something is left, of another sign than the divisor.
+    var hasOtherSign: String { "(\(rest) != 0 AND (\(rest) < 0) != (\(divisor) < 0))" }
+  }
+
   /// A result, and an error where it is too large for a number, as PostgreSQL's is: what is missing then is told here. To
   /// take 0 away changes no number, while −0 and 0 make 0.
   private static func finite(_ result: String) -> String {

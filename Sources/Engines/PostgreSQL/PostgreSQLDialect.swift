@@ -132,6 +132,22 @@ struct PostgreSQLDialect: Dialect {
   func checked(_ wide: String) -> String { wide }
   func arithmetic(_ sign: String, _ a: String, _ b: String) -> String { "(\(a) \(sign) \(b))" }
   func quotient(_ a: String, _ b: String) -> String { "(\(a) / nullif(\(b), 0))" }
+  /// PostgreSQL cuts quotients off, and what is left is of the sign of the dividend.
+  func floorQuotient(_ a: String, _ b: String) -> String {
+    let (a, divisor) = (wide(a), "nullif(\(wide(b)), 0)")
+    return "(\(a) / \(divisor) - CASE WHEN \(hasOtherSign(a, divisor)) THEN 1 ELSE 0 END)"
+  }
+
+  func remainder(_ a: String, _ b: String) -> String {
+    let (a, divisor) = (wide(a), "nullif(\(wide(b)), 0)")
+    return "(\(a) % \(divisor) + CASE WHEN \(hasOtherSign(a, divisor)) THEN \(divisor) ELSE 0 END)"
+  }
+
+  /// Whether something is left of a division, of another sign than the divisor.
+  private func hasOtherSign(_ a: String, _ divisor: String) -> String {
+    "\(a) % \(divisor) <> 0 AND (\(a) % \(divisor) < 0) <> (\(divisor) < 0)"
+  }
+
   func joined(_ a: String, _ b: String) -> String { "(\(a) || \(b))" }
   func isNotTrue(_ condition: String) -> String { "((\(condition)) IS NOT TRUE)" }
 

@@ -68,6 +68,11 @@ protocol Dialect: Sendable {
   func arithmetic(_ sign: String, _ a: String, _ b: String) -> String
   /// The quotient of numbers; missing where the divisor is 0, an error where it is too large for a number.
   func quotient(_ a: String, _ b: String) -> String
+  /// The whole number below the quotient of two, or that itself; missing where the divisor is 0, an error where it is too
+  /// large.
+  func floorQuotient(_ a: String, _ b: String) -> String
+  /// What is left of a whole number after that, of the sign of the divisor.
+  func remainder(_ a: String, _ b: String) -> String
   /// Two texts as one; missing where one is.
   func joined(_ a: String, _ b: String) -> String
   /// The rows of which a condition does not hold, also where it is missing.

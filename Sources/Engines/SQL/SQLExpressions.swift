@@ -124,8 +124,13 @@ extension Expression {
   }
 
   private func isProblem(_ op: BinaryOperator, _ node: Node, _ a: Node, _ b: Node) -> Bool {
+    switch (op, b.kind) {
+    case (.remainder, _): return false
+    case (.floorDivide, .literal(.integer(let divisor))) where divisor > 0: return false
     // The days between two dates are few.
-    op.isArithmetic && (node.type == .date || node.type == .integer && !(a.type == .date && b.type == .date))
+    case _:
+      return op.isArithmetic && (node.type == .date || node.type == .integer && !(a.type == .date && b.type == .date))
+    }
   }
 
   /// True where a value may be a problem of a row, so that the database must compute it for every row.
@@ -189,8 +194,20 @@ extension SQLExpressions {
     case .join:
       guard a.node.type == .text, b.node.type == .text else { throw NotInSQL("values that are no texts are joined") }
       return dialect.joined(a.sql, b.sql)
-    case .floorDivide, .remainder, .power: throw NotInSQL("'\(op.rawValue)' runs here")
+    case .floorDivide, .remainder:
+      guard a.node.type == .integer, b.node.type == .integer else {
+        throw NotInSQL("'\(op.rawValue)' of numbers runs here")
+      }
+      guard op == .floorDivide else { return dialect.remainder(a.sql, b.sql) }
+      guard isSure || Self.isPositive(b) else { throw SQLFunctions.mayBeTooLarge }
+      return dialect.floorQuotient(a.sql, b.sql)
+    case .power: throw NotInSQL("'\(op.rawValue)' runs here")
     }
+  }
+
+  /// True of a constant that is greater than 0, by which no quotient is too large.
+  private static func isPositive(_ x: Operand) -> Bool {
+    if case .literal(.integer(let value)) = x.node.kind { value > 0 } else { false }
   }
 
   /// The days between two dates, or a date that is moved by whole days.
