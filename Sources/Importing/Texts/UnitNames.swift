@@ -26,38 +26,71 @@ struct UnitNames: Equatable {
     if !names.contains(name) { names.append(name) }
   }
 
-  /// The parts between 、 ， ； / and line breaks, none of which stands in brackets.
+  /// The parts between 、 ， ； / | line breaks and the numbers of a list, none of which stands in brackets.
   private static func parts(of text: String) -> [String] {
-    var parts = [""]
+    var parts: [[Unicode.Scalar]] = [[]]
     var depth = 0
-    for character in text {
-      if "(（[【".contains(character) { depth += 1 }
-      if ")）]】".contains(character) { depth = max(depth - 1, 0) }
-      if depth == 0, "、，,；;/／\n\r\r\n".contains(character) {
-        parts.append("")
-      } else {
-        parts[parts.count - 1].append(character)
+    let scalars = FoldedText(text).scalars
+    let printed = Array(text.unicodeScalars)
+    var index = 0
+    while index < scalars.count {
+      if depth == 0, let length = numberLength(scalars, index) {
+        parts.append([])
+        index += length
+        continue
       }
+      let scalar = scalars[index]
+      if "([【".unicodeScalars.contains(scalar) { depth += 1 }
+      if ")]】".unicodeScalars.contains(scalar) { depth = max(depth - 1, 0) }
+      if depth == 0, "、,;/|\n\r。".unicodeScalars.contains(scalar) {
+        parts.append([])
+      } else {
+        parts[parts.count - 1].append(printed[index])
+      }
+      index += 1
     }
-    return parts.flatMap(joined).map(trimmed)
+    return parts.map { FoldedText.text($0) }.flatMap(joined).map(trimmed)
+  }
+
+  /// The length of the number of an item that begins at an index: ①, and 1. or (1) behind a sign or a blank.
+  private static func numberLength(_ text: [Unicode.Scalar], _ index: Int) -> Int? {
+    if (0x2460...0x2473).contains(text[index].value) { return 1 }
+    let isOpen =
+      index == 0 || text[index - 1].properties.isWhitespace || "、,;/|。".unicodeScalars.contains(text[index - 1])
+    let isBracketed = text[index] == "("
+    guard isOpen || isBracketed else { return nil }
+    let start = isBracketed ? index + 1 : index
+    let digits = text[start...].prefix { $0.digitValue != nil }
+    guard (1...2).contains(digits.count), digits.endIndex < text.count else { return nil }
+    let isClosed = isBracketed ? text[digits.endIndex] == ")" : ".、)".unicodeScalars.contains(text[digits.endIndex])
+    return isClosed ? digits.endIndex + 1 - index : nil
   }
 
   /// The bodies of 水利局和财政局, but not those of 住房和城乡建设局: each part must end as bodies do.
   private static func joined(_ part: String) -> [String] {
     let words = part.split(whereSeparator: \.isWhitespace).map(String.init)
-    if words.count > 1, words.allSatisfy(isBody) { return words.flatMap(joined) }
+    if words.count > 1, words.allSatisfy(isBody) || words.dropFirst().allSatisfy(hasLabel) {
+      return words.flatMap(joined)
+    }
     for range in ["及", "和", "与"].flatMap({ part.ranges(of: $0) }) {
       let (first, rest) = (String(part[..<range.lowerBound]), String(part[range.upperBound...]))
-      if endsAsBody(first), endsAsBody(rest) { return joined(first) + joined(rest) }
+      if endsAsBody(first), endsAsBody(rest) || isCollective(rest) { return joined(first) + joined(rest) }
     }
     return [part]
   }
 
   /// A whole body rather than the rest of its name: 县水利局 县财政局, but not 县人力资源和社会 保障局.
   private static func isBody(_ name: String) -> Bool {
-    let isBelow = name.count > 1 && ["科", "股", "室", "队", "站", "所", "镇", "乡"].contains { name.hasSuffix($0) }
+    let name = withoutLabel(name)
+    let isBelow = name.count > 1 && shortEndings.contains { name.hasSuffix($0) }
     return isBelow || endsAsBody(name)
   }
+
+  private static let shortEndings = [
+    "科", "股", "室", "队", "站", "所", "镇", "乡", "村", "社区", "中学", "小学", "学校", "大学", "学院", "办事处", "集团", "党委", "党组", "支部",
+    "林场", "园区",
+    "银行", "支行",
+  ]
 
   private static func endsAsBody(_ name: String) -> Bool {
     let name = withoutLabel(trimmed(name))
@@ -65,15 +98,15 @@ struct UnitNames: Equatable {
       && ["局", "委", "办", "府", "厅", "院", "部", "中心", "公司", "街道", "办公室"].contains { name.hasSuffix($0) }
   }
 
-  /// Without `牵头单位：` before the name and `（牵头）` behind it.
+  /// Without `牵头单位：` before the name, and without `（牵头）` and `牵头` behind it.
   private static func withoutLabel(_ part: String) -> String {
-    var name = part
-    if let colon = name.firstIndex(where: { $0 == "：" || $0 == ":" }), roles.contains(String(name[..<colon])) {
-      name = String(name[name.index(after: colon)...])
-    }
-    for role in ["牵头", "配合", "主责", "协办", "主办", "负责", "牵头负责", "配合落实", "具体负责"]
-    where name.hasSuffix(role) && endsAsBody(String(name.dropLast(role.count))) {
+    var name = trimmed(part)
+    if hasLabel(name), let colon = name.firstIndex(where: isColon) { name = String(name[name.index(after: colon)...]) }
+    for role in ["牵头", "配合", "主责", "协办", "主办", "负责", "牵头负责", "牵头落实", "配合落实", "具体负责"]
+    where name.hasSuffix(role) && name.count > role.count + 1 {
       name = String(name.dropLast(role.count))
+      // 由县水利局牵头
+      if name.hasPrefix("由") { name.removeFirst() }
     }
     for role in roles {
       for bracketed in ["（\(role)）", "(\(role))"] where name.hasSuffix(bracketed) {
@@ -82,6 +115,15 @@ struct UnitNames: Equatable {
     }
     return trimmed(name)
   }
+
+  /// Tells whether a label of bodies stands before a colon: 牵头单位：县水利局.
+  private static func hasLabel(_ part: String) -> Bool {
+    guard let colon = part.firstIndex(where: isColon) else { return false }
+    let label = trimmed(String(part[..<colon]))
+    return roles.contains(label) || HeadingText.column(of: label) == .unit
+  }
+
+  private static func isColon(_ character: Character) -> Bool { character == "：" || character == ":" }
 
   private static let roles = [
     "牵头", "配合", "主责", "责任", "协办", "主办", "负责", "牵头单位", "配合单位", "责任单位", "主责单位", "协办单位", "主办单位", "责任科室",
