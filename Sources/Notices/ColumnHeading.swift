@@ -6,9 +6,7 @@ public enum ColumnHeading: Sendable {
   /// The kind of a heading, half-width and without blanks; `nil` where it has other words.
   public init?(_ heading: String) {
     let words = Array(heading.unicodeScalars)
-    guard let kind = Self.ofInspected(words) ?? FieldLabel.kind(ofWords: words) ?? Self.ofSubject(words) else {
-      return nil
-    }
+    guard let kind = Self.kind(words) else { return nil }
     switch kind {
     case .problem: self = .problem
     case .status, .progress: self = .status
@@ -24,6 +22,11 @@ public enum ColumnHeading: Sendable {
     }
   }
 
+  private static func kind(_ words: [Unicode.Scalar]) -> FieldLabel.Kind? {
+    if let kind = ofInspected(words) ?? ofQuestion(words) ?? ofLead(words) { return kind }
+    return FieldLabel.kind(ofWords: words) ?? ofSubject(words)
+  }
+
   /// Tells whether a heading, half-width and without blanks, names what became of a finding (办结情况), not what was done
   /// about it (处理和整改情况).
   public static func givesState(_ heading: String) -> Bool {
@@ -35,6 +38,27 @@ public enum ColumnHeading: Sendable {
   public static func isLabel(_ words: String) -> Bool {
     FieldLabel.kind(ofWords: Array(words.unicodeScalars)) != nil
   }
+
+  /// Of a heading that asks what became of a finding (是否已整改), its status.
+  private static func ofQuestion(_ words: [Unicode.Scalar]) -> FieldLabel.Kind? {
+    guard words.starts(with: "是否".unicodeScalars), words.count <= 10 else { return nil }
+    return answers.start(ofWordBefore: words.count, in: words, from: 2) == nil ? nil : .status
+  }
+
+  private static let answers: WordList = "整改 完成 到位 销号 消号 办结 闭环 落实 完毕"
+
+  /// Of a heading that says first where the problems are from or when the measures are taken (移交问题,
+  /// 下一步整改措施), what its other words are for.
+  private static func ofLead(_ words: [Unicode.Scalar]) -> FieldLabel.Kind? {
+    guard let length = leads.length(at: 0, in: words, before: words.count), length < words.count else { return nil }
+    let kind = FieldLabel.kind(ofWords: Array(words[length...]))
+    switch kind {
+    case .problem, .measures: return kind
+    case .status, .progress, .due, .closed, .opened, .units, .office, .amount, .goal, .note, .other, nil: return nil
+    }
+  }
+
+  private static let leads: WordList = "移交 转办 交办 下一步 下步 后续 拟"
 
   /// The body that was inspected puts right what was found with it, where no column names another one.
   private static func ofInspected(_ words: [Unicode.Scalar]) -> FieldLabel.Kind? {

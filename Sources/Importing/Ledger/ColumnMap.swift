@@ -129,9 +129,8 @@ enum HeadingText {
   /// The column that a heading leads to by the words that it is made of; of a merged heading the lower part
   /// decides.
   static func composed(_ heading: String) -> LedgerColumn? {
-    guard let last = plain(heading).split(separator: "/").last, let kind = ColumnHeading(String(last)) else {
-      return nil
-    }
+    guard let last = plain(heading).split(separator: "/").last.map(String.init) else { return nil }
+    guard let kind = ColumnHeading(last) else { return ClassHeading.column(of: last) }
     return switch kind {
     case .problem: .label
     case .status: .status

@@ -106,7 +106,7 @@ public enum LedgerColumn: String, CaseIterable, Sendable {
         "采取的措施", "主要措施",
         "整改具体措施", "具体整改措施", "主要整改措施", "Response", "Action", "Corrective Action",
       ]
-    case .note: ["备注", "说明", "备注说明", "Remarks", "Notes", "Comment", "Comments"]
+    case .note: ["备注", "说明", "备注说明", "其他说明", "其他", "其它", "需说明事项", "需要说明的事项", "Remarks", "Notes", "Comment", "Comments"]
     }
   }
 }
