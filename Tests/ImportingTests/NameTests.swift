@@ -155,6 +155,41 @@ import Testing
     #expect(mask.masked(text) == text)
   }
 
+  /// Names between a verb that is not known and what is said of persons alone; names of surnames that hardly anybody
+  /// has, of both parents and of other peoples; and names in lists that end with the sentence.
+  @Test(arguments: [
+    ("未追缴蔡小杰违规领取的工资", "蔡小杰"), ("移交轩辕小国办理", "轩辕小国"), ("待谭小为退休手续办结后销号", "谭小为"), ("2021年周小凯多领补贴", "周小凯"),
+    ("已死亡人员郇小超仍在领取养老金", "郇小超"), ("对沐卓建违规操办婚宴查处不力", "沐卓建"), ("将不符合条件的郭小杰纳入低保", "郭小杰"),
+    ("吴郑书瑶代领粮食补贴", "吴郑书瑶"), ("党委书记巴雅尔图抓党建不够", "巴雅尔图"), ("违规让额尔德木图参与招投标", "额尔德木图"),
+    ("党委书记买买提明·斯迪克抓党建不够", "买买提明·斯迪克"), ("约翰·史密斯多领补贴", "约翰·史密斯"), ("已约谈吕国明、黎火航", "黎火航"),
+    ("阿苏日古、叶小冰、田英三名同志档案造假", "阿苏日古"), ("毛承行、黎传涛、江佑泽三名同志档案造假", "毛承行"), ("职工江山长期请病假", "江山"),
+    ("信访人石林诉求久拖不决", "石林"), ("违规聘用文静为顾问", "文静"), ("一级主任科员石磊巡河次数不足", "石磊"), ("信访人东方宪卓诉求未办", "东方宪卓"),
+    ("“向阳案”以案促改不深入", "向阳"), ("销号单由常青签字确认", "常青"), ("尹凤行经手的接待费无清单", "尹凤行"),
+  ])
+  func aNameIsFoundWhereverAPersonIsMeant(text: String, name: String) {
+    var mask = NoticeNames([text], keepsNames: false).mask
+    mask.learn(uncertainIn: text)
+    #expect(!mask.masked(text).contains(name), "\(mask.masked(text))")
+  }
+
+  @Test(arguments: [
+    "联络员任务不明", "出纳常年兼任", "常务副县长负责的台账不清", "任课教师任务不明", "将门面低价出租给明德小学", "向何家中心小学移交资料不及时", "邓家湾负责的台账不清",
+    "白洋淀巡察整改不到位", "党委书记对明月山调研不够", "班子成员常态长效意识淡薄", "领导干部阳光信访方面有差距", "移交县纪委办理", "向银行借款未还", "人员年龄超60岁",
+    "书记应强化督导", "农商行贷款、小额信贷、工程款三项未清理", "新闻人员未备案", "办公西区未验收", "家庭超编", "2021年高标准农田未验收", "不符合条件的高校未清退",
+    "涉及项目的问题线索处置不及时",
+  ])
+  func wordsInTheSamePlacesStay(text: String) {
+    var mask = NoticeNames([text], keepsNames: false).mask
+    mask.learn(uncertainIn: text)
+    #expect(mask.masked(text) == text)
+  }
+
+  /// Where a body is named, what ends as bodies and places do is one.
+  @Test(arguments: [("金鸡镇", false), ("柳湾村", false), ("方家屯", false), ("明德小学", false), ("王小五", true), ("欧阳小五", true)])
+  func aTownInAFieldOfBodiesIsNoPerson(word: String, isName: Bool) {
+    #expect(UncertainNames.isName(word) == isName)
+  }
+
   @Test func aWordIsANameOnlyWhereAPersonIsMeant() {
     var mask = NameMask()
     mask.learn(uncertainIn: "副局长高峰违规审批项目，高峰时段无人值守")

@@ -162,7 +162,9 @@ struct NoticeRows {
     let offices = reading.offices.map(mask.masked)
     let office = offices.isEmpty ? nil : offices.joined(separator: "、")
     if !reading.uncertain.isEmpty {
-      let text = reading.uncertain.reduce(mask.masked(passage.text)) { $0.replacing($1, with: NameMask.someone) }
+      let text = reading.names.filter { $0.count > 1 }.reduce(mask.masked(passage.text)) {
+        $0.replacing($1, with: NameMask.someone)
+      }
       doubts.append(
         RowDoubt(
           table: "findings", key: "\(number)", column: "responsible_office", position: passage.position, kind: .person,

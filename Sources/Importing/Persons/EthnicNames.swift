@@ -13,7 +13,7 @@ enum EthnicNames {
   // MARK: Parts with a dot between them
 
   private static func dotted(_ text: [Unicode.Scalar], _ start: Int) -> Int? {
-    guard transcribing.contains(text[start]), start == 0 || !transcribing.contains(text[start - 1]) else { return nil }
+    guard isOfDotted(text[start]), start == 0 || !isOfDotted(text[start - 1]) else { return nil }
     var end = partEnd(text, start)
     var dots = 0
     while end < text.count, isDot(text[end]), end + 1 < text.count {
@@ -39,10 +39,26 @@ enum EthnicNames {
     return (3...6).contains(run.count) ? run.endIndex : nil
   }
 
+  /// The ends of the names that such characters may be, the last of which may go on with the sentence: 额尔德木图 of
+  /// 额尔德木图多领.
+  static func transcribedEnds(_ text: [Unicode.Scalar], _ start: Int) -> [Int] {
+    guard let end = transcribedEnd(text, start) else { return [] }
+    return end - start > 4 ? [end, end - 1] : [end]
+  }
+
   private static func partEnd(_ text: [Unicode.Scalar], _ start: Int) -> Int {
     let limit = min(start + 7, text.count)
-    return text[start..<limit].firstIndex { !transcribing.contains($0) } ?? limit
+    return text[start..<limit].firstIndex { !isOfDotted($0) } ?? limit
   }
+
+  private static func isOfDotted(_ scalar: Unicode.Scalar) -> Bool {
+    transcribing.contains(scalar) || foreign.contains(scalar)
+  }
+
+  /// The characters that transcribe foreign names as well.
+  private static let foreign: Set<Unicode.Scalar> = Set(
+    "约翰史密丽亚安德烈万诺夫明玛格蕾妮芙莱洛茨基弗查理彼得罗杰汤姆逊森顿森雷詹姆乔治威廉亨戴维菲尔米兹施奥科斐维冈朱塞佩胡塞因萨达瓦贾隆鲍勃凯瑟琳珍妮露辛卢卡恩赛力克俄埃诗守赛色铁尤祖准居凯坎柯劳勒利鲁伦毛蒙莫乃派佩皮奇恰乔切茹瑞舍司坦托希谢辛延彦泽札珠保拜敖苦雅"
+      .unicodeScalars)
 
   private static func isDot(_ scalar: Unicode.Scalar) -> Bool { "·•・‧∙⋅●.．".unicodeScalars.contains(scalar) }
 
@@ -50,7 +66,7 @@ enum EthnicNames {
   private static let transcribing: Set<Unicode.Scalar> = Set(
     """
     阿艾买提木热依汗江吐尔逊玉素甫努古丽力克买买肉孜麦合图拉吾斯曼帕哈夏巴赫娜佐然亚迪沙伊敏卡德西白吉塔什别库尼牙孜库热西努库班玛肯特耶恩波古斯提努阿不都阿卜杜热扎克穆罕默德艾孜则克
-    乌买尔加苏来满达吾提玉山赛买提萨吾列古孜巧帕尔娅加勒哈那提叶儿兰别克扎西多次仁卓玛平措迪丽热巴合买曼日旦增丹格桑央金索朗拉姆普布贡嘎罗布顿珠旺堆才让曲珍桑洛强巴图雅其木格巴特那顺孟和朝鲁高娃呼斯琴乌兰额
+    乌买尔加苏来满达吾提玉山赛买提萨吾列古孜巧帕尔娅加勒哈那提叶儿兰别克扎西多次仁卓玛平措迪丽热巴合买曼日旦增丹格桑央金索朗拉姆普布贡嘎罗布顿珠旺堆才让曲珍桑洛强巴图雅其木格巴特那顺孟和朝鲁高娃呼斯琴乌兰额马牛者音楞培杰南岩温罕
     """.unicodeScalars.filter(\.isChinese))
 
   // MARK: Two known parts

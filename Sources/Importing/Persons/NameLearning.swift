@@ -45,6 +45,8 @@ extension HeadingText {
       "姓名", "联系人", "经办人", "填报人", "审核人", "负责人", "责任人", "责任领导", "分管领导", "包案领导", "牵头领导", "当事人", "承办人", "签字",
       "督办人", "整改人", "主管领导", "包联领导",
     ]
-    return words.contains { text.hasSuffix($0) || text.hasPrefix($0) }
+    guard !text.contains("是否") else { return false }
+    return words.contains { text.hasSuffix($0) || text.hasPrefix($0) } || text.count <= 6 && text.hasSuffix("人")
+      || text.hasSuffix("领导")
   }
 }

@@ -39,8 +39,14 @@ enum NameNeighbours {
       return isWithinWord(scalars, start) ? .none : .lead
     }
     let last = scalars[end - 1]
+    if end == start, isDateBefore(scalars, end) || last == "的" { return .open }
     if last.isChinese { return end < start ? .lead : .none }
     return last.digitValue != nil || last.properties.isAlphabetic ? .none : .open
+  }
+
+  /// Tells whether a date ends before an index: 2021年.
+  private static func isDateBefore(_ scalars: [Unicode.Scalar], _ end: Int) -> Bool {
+    end > 1 && "年月日".unicodeScalars.contains(scalars[end - 1]) && scalars[end - 2].digitValue != nil
   }
 
   /// 慰问金 and 委托方: the word before and the character are a word.
@@ -64,6 +70,32 @@ enum NameNeighbours {
   /// 职工马琳: words for those who work in a body stand before their names.
   static func isBehindMember(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool { members.ends(scalars, start) }
 
+  /// 信访人石林, 亲属白鸽: words for one person, whom no other word than a name follows.
+  static func isBehindOnePerson(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool { onePerson.ends(scalars, start) }
+
+  /// 一级主任科员石磊: words for offices that one person holds.
+  static func isBehindOffice(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool { officeEnds.ends(scalars, start) }
+
+  private static let officeEnds = WordEnds(NameMask.namedTitles)
+  private static let onePerson = WordEnds([
+    "信访人", "举报人", "当事人", "经办人", "亲属", "妻子", "丈夫", "儿子", "女儿", "老板", "法定代表人", "户主", "患者",
+  ])
+
+  /// 聘用文静为顾问: who is appointed.
+  static func isAppointed(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {
+    appointing.ends(scalars, start) && offices.begins(scalars, end)
+  }
+
+  private static let appointing = WordEnds(["聘用", "聘请", "聘任", "任命", "录用", "提拔", "招聘", "返聘", "选派"])
+  private static let offices = WordBeginnings(["为", "任", "担任"])
+
+  /// Tells whether a sentence goes on with what one person does, behind a word that could be a class of persons as well.
+  static func isDeed(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool { deeds.begins(scalars, index) }
+
+  private static let deeds = WordBeginnings([
+    "长期", "多次", "先后", "重复", "违规", "违纪", "擅自", "私自", "兼", "领取", "收受", "未按", "未经", "未如实",
+  ])
+
   private static let members = WordEnds(["职工", "干部", "党员", "员工", "临聘人员", "工作人员"])
 
   static func after(_ scalars: [Unicode.Scalar], _ index: Int) -> After {
@@ -81,7 +113,9 @@ enum NameNeighbours {
     }
     // 由某局牵头负责 is said of persons, 牵头部门 of bodies.
     if bodyPhrases.begins(scalars, index) { return .none }
-    if personPhrases.begins(scalars, index) || isGroup(scalars, index) { return .person }
+    if personPhrases.begins(scalars, index) || personalVerbs.begins(scalars, index) || isGroup(scalars, index) {
+      return .person
+    }
     if titles.begins(scalars, index) { return .title }
     if verbs.begins(scalars, index) { return .verb }
     return commonVerbs.contains(scalars[index]) ? .commonVerb : .none
@@ -178,7 +212,8 @@ enum NameNeighbours {
     "发包给", "系", "为由", "受", "欠", "代", "致", "借用", "冒用", "顶替", "冒充", "拖欠", "使用", "驻村", "挂职", "伙同", "串通", "勾结", "连同", "选派",
     "提拔",
     "推荐", "提名", "联系", "看望", "慰问", "走访", "通知", "询问", "询查", "讯问", "留置", "传唤", "拘留", "逮捕", "起诉", "判处", "聘任", "雇用", "雇佣",
-    "租用", "扣发", "多付", "少付", "停发", "补发", "任用", "返聘", "招聘", "选聘", "发现", "档案中", "名单中", "挂靠", "诫勉", "诫勉了", "约谈了", "批评了",
+    "租用", "扣发", "多付", "少付", "停发", "补发", "任用", "返聘", "招聘", "选聘", "发现", "档案中", "名单中", "挂靠", "移交", "转交", "交由", "追缴", "追回",
+    "清退", "扣缴", "冒用", "待", "替", "诫勉", "诫勉了", "约谈了", "批评了",
     "问责了", "处分了", "责令", "提醒谈话", "谈话提醒", "批评教育", "警告", "训诫", "督促",
   ])
 
@@ -211,7 +246,14 @@ enum NameNeighbours {
     "私吞", "侵占", "侵吞", "挪用", "贪污", "骗取", "冒领", "收受", "索要", "索贿", "酒驾", "醉驾", "酒后", "赌博", "受贿", "行贿", "如实报告", "未如实", "牵头",
     "承建", "承揽",
     "承包", "中标", "为组长", "任组长", "任副组长", "为主任", "已退款", "已退缴", "已退还", "已退回", "退款", "退缴", "退还", "围猎", "优亲", "公车私", "长期不在",
-    "脱岗", "旷工", "已退休", "已调离", "已离职", "已辞职", "已去世", "立案审", "批评教育", "作出检讨", "作了检讨", "作检讨", "作出书面检", "作书面检",
+    "脱岗", "旷工", "已退休", "已调离", "已离职", "已辞职", "已去世", "立案审", "批评教育", "作出检讨", "作了检讨", "作检讨", "问题线索", "作出书面检", "作书面检",
+  ])
+
+  /// What persons alone do, and no body.
+  private static let personalVerbs = WordBeginnings([
+    "代领", "代签", "冒签", "私设", "经手的", "包保的", "受贿", "脱岗", "酗酒", "醉酒", "打牌", "多领", "重复领", "仍在领", "仍领", "签字", "签名", "实名举报",
+    "实名反映", "调动", "调任", "转任",
+    "提拔", "转正", "晋升", "晋级", "离岗", "请病假", "吃空饷", "挂名", "代持", "未亮证", "贪污", "出轨", "嫖娼", "吸毒", "赌博", "虚开病假",
   ])
 
   private static let bodyPhrases = WordBeginnings(
@@ -229,12 +271,12 @@ enum NameNeighbours {
       "党内", "政务", "行政",
       "隐瞒", "优亲", "长期", "多次", "先后", "重复", "伪造", "截留", "打牌", "滥用", "玩忽", "失职", "渎职", "包案", "牵头", "签字", "审批", "主持", "带队",
       "反映", "举报",
-      "投诉", "信访", "承建", "承包", "承揽", "中标", "围猎", "挂名", "经商", "入股", "脱岗", "离岗", "缺岗", "旷工", "吃空饷", "以案", "担任", "经手", "侵吞",
+      "投诉", "承建", "承包", "承揽", "中标", "围猎", "挂名", "经商", "入股", "脱岗", "离岗", "缺岗", "旷工", "吃空饷", "以案", "担任", "经手", "侵吞",
       "索要", "索贿", "骗取",
       "接受", "组织", "参与", "要求", "指使", "授意", "默许", "纵容", "包庇", "插手", "干预", "签订", "签批", "带领", "陪同",
       "进行", "办理", "考核", "工程款", "请托", "占用", "通报", "来信", "利用", "出具", "提供", "领导的", "负责的", "主持的", "配合", "代签", "代领", "代办",
       "代持", "冒签", "签收", "后仍", "后未", "后拒", "本应", "应当", "仍", "并未", "后续", "补签", "事后", "同意", "签名", "批评", "约谈", "立案", "签署",
-      "具体", "代为", "名义", "限期",
+      "具体", "代为", "名义", "限期", "纳入", "列为", "列入", "调整",
       "未", "拒不", "至今", "擅自",
     ])
 

@@ -28,29 +28,43 @@ enum NameShape {
     let first = characters[0]
     let isGiven = characters.count > 2 && GivenNames.isMade(of: characters[1...2])
     if Surnames.common.contains(first) {
+      if isOfBothParents(characters) { return [4, 3, 2] }
       return confidence == .likely && Surnames.isPreposition(first) ? (isGiven ? [3] : []) : [3, 2]
     }
     let isShort = characters.count > 1 && isShortName(characters, confidence)
+    // Of two characters that names are made of, one tells of a name by itself.
+    let isTelling = isGiven && Surnames.named.contains(first) && characters[1...2].contains { GivenNames.isTelling($0) }
+    let isLongIfSure =
+      confidence == .sure && (isGiven && Surnames.all.contains(first) || Surnames.rarest.contains(first))
     if Surnames.rare.contains(first) { return confidence == .sure || isShort ? [3, 2] : [3] }
-    guard Surnames.words.contains(first) || confidence == .sure else { return [] }
+    guard Surnames.words.contains(first) || isTelling || confidence == .sure else { return [] }
     let isWord =
       confidence == .sure && characters.count > 1
       && NameLikeWords.isAlsoAName(FoldedText.text(characters[..<2]))
-    let isLong = isGiven && Surnames.words.contains(first) || confidence == .sure && Surnames.rarest.contains(first)
+    let isLong = isGiven && Surnames.words.contains(first) || isTelling || isLongIfSure
     return (isLong ? [3] : []) + (isShort || isWord ? [2] : [])
+  }
+
+  /// Tells whether the surnames of both parents and two characters of given names follow each other: 吴郑书瑶.
+  private static func isOfBothParents(_ characters: [Unicode.Scalar]) -> Bool {
+    characters.count > 3 && Surnames.isPlain(characters[0]) && Surnames.isPlain(characters[1])
+      && GivenNames.isPlain(characters[2...3])
   }
 
   /// Tells whether a surname that few have, or that is a word, and the character behind it are a name.
   private static func isShortName(_ characters: [Unicode.Scalar], _ confidence: Confidence) -> Bool {
-    guard Surnames.words.contains(characters[0]) || Surnames.rare.contains(characters[0]) else { return false }
+    guard Surnames.words.contains(characters[0]) || Surnames.rare.contains(characters[0]) else {
+      return confidence == .sure && Surnames.all.contains(characters[0]) && GivenNames.isPlain(characters[1])
+    }
     return confidence == .sure ? GivenNames.isMade(of: characters[1...1]) : GivenNames.isTelling(characters[1])
   }
 
   private static func isShaped(_ name: [Unicode.Scalar], _ confidence: Confidence, isCompound: Bool) -> Bool {
     let word = FoldedText.text(name)
-    guard !PersonNames.isMasked(word), confidence == .sure || !nouns.contains(name[name.count - 1]) else {
-      return false
-    }
+    guard !PersonNames.isMasked(word), !endsOtherWords(name[name.count - 1], confidence) else { return false }
+    // 常年兼任
+    if !Surnames.common.contains(name[0]), timeEndings.contains(name[1]) { return false }
+    if name.count == 4, !isCompound { return true }
     if isCompound {
       // 第五项, 百里长廊
       if confidence == .likely, Surnames.compoundWords.contains(FoldedText.text(name[..<2])) { return false }
@@ -63,10 +77,28 @@ enum NameShape {
       guard !PersonNames.titles.contains(FoldedText.text(name[1...])) else { return false }
     }
     guard confidence == .sure else {
-      let isOfWord = Surnames.words.contains(name[0]) && GivenNames.isMade(of: name[1...])
-      return (PersonNames.isName(word) || isOfWord) && !PersonNames.isOffice(word) && !PersonNames.words.contains(word)
+      let isOfWord = Surnames.all.contains(name[0]) && GivenNames.isMade(of: name[1...])
+      let isOffice = PersonNames.isOffice(word) && !isGivenLikeOffice(name)
+      return (PersonNames.isName(word) || isOfWord) && !isOffice && !PersonNames.words.contains(word)
     }
     return !PersonNames.words.contains(word)
+  }
+
+  /// Tells whether a last character is none of names: a place's or a time's whatever stands beside it, or a thing's.
+  private static func endsOtherWords(_ last: Unicode.Scalar, _ confidence: Confidence) -> Bool {
+    placeEndings.contains(last) || timeEndings.contains(last) || confidence == .likely && nouns.contains(last)
+  }
+
+  /// Characters that end the names of places and hardly a given name: 邓家湾, 白洋淀.
+  private static let placeEndings: Set<Unicode.Scalar> = Set("湾屯寨堡沟坝铺洼坪淀坎坳垭埠墩州郡".unicodeScalars)
+
+  /// Characters that end words for times, measures and duties: 常年, 高度, 常务.
+  private static let timeEndings: Set<Unicode.Scalar> = Set("年期度率额务副".unicodeScalars)
+
+  /// 尹凤行: ends as a bank does, and is made as names are.
+  private static func isGivenLikeOffice(_ name: [Unicode.Scalar]) -> Bool {
+    name.count == 3 && Surnames.common.contains(name[0]) && name[2] == "行" && GivenNames.isMade(of: name[1...])
+      && !"银运发实举同先前".unicodeScalars.contains(name[1])
   }
 
   /// 周长春: the first two characters are another word too, and all but the surname are those of given names.
@@ -82,7 +114,8 @@ enum NameShape {
     // 王镇
     if name.count == 2, Surnames.isPlain(name[0]), bodyEndings.contains(name[1]) { return true }
     return (2...4).contains(name.count) && name.allSatisfy(\.isChinese) && !NameLikeWords.isOrdinary(name)
-      && !nouns.contains(name[name.count - 1]) && !bodyEndings.contains(name[name.count - 1])
+      && !nouns.contains(name[name.count - 1])
+      && (!bodyEndings.contains(name[name.count - 1]) || name.count == 3 && GivenNames.isMade(of: name[1...]))
       && (!PersonNames.isOffice(word) || name.count == 3 && PersonNames.isName(word)) && !PersonNames.isMasked(word)
   }
 
@@ -118,7 +151,14 @@ enum NameShape {
 
   /// Tells whether a character behind what looks like a name makes it the name of something else: 白云山, 张家湾村.
   static func isWithinName(_ scalar: Unicode.Scalar) -> Bool {
-    bodyEndings.contains(scalar) || nouns.contains(scalar) || "山河湖江海岛寺庙洞沟湾坪岭峰营屯堡寨庄".unicodeScalars.contains(scalar)
+    bodyEndings.contains(scalar) || nouns.contains(scalar) || placeEndings.contains(scalar)
+      || "山河湖江海岛寺庙洞沟湾坪岭峰营屯堡寨庄".unicodeScalars.contains(scalar)
+  }
+
+  /// Tells whether a word that stands where bodies do ends as the names of bodies and places do: 金鸡镇, 何家庄.
+  static func endsAsBody(_ word: [Unicode.Scalar]) -> Bool {
+    guard let last = word.last else { return false }
+    return bodyEndings.contains(last) || placeEndings.contains(last) || "市庄岛寺庙洞湖桥塘坡店港城学府".unicodeScalars.contains(last)
   }
 
   /// Characters that end the names of bodies.

@@ -38,6 +38,10 @@ struct PersonNames: Equatable {
       return
     }
     if Self.isOffice(word) || Self.titles.contains(word) || Self.isMasked(word) { return add(office: word) }
+    // 3人 counts persons.
+    if word.unicodeScalars.allSatisfy({ $0.isChinese || $0.digitValue != nil }), word.contains(where: \.isNumber) {
+      return
+    }
     if let english = Self.isEnglishName(word) {
       if english { names.append(word) } else { add(office: word) }
       return
@@ -137,8 +141,12 @@ struct PersonNames: Equatable {
         return (trimmed(text(0..<cut)), text(cut..<scalars.count))
       }
     }
-    for length in [3, 2, 4] where scalars.count > length + 1 {
-      if isName(text(0..<length)), titles.contains(where: { text(length..<scalars.count).hasPrefix($0) }) {
+    // 常务副县长 begins with an office.
+    let isTitled = titles.contains { word.hasPrefix($0) }
+    for length in [3, 2, 4] where scalars.count > length + 1 && !isTitled {
+      if isName(text(0..<length)), !NameLikeWords.isOrdinary(Array(scalars[..<length])),
+        titles.contains(where: { text(length..<scalars.count).hasPrefix($0) })
+      {
         return (trimmed(text(length..<scalars.count)), text(0..<length))
       }
     }

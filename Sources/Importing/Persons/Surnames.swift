@@ -35,9 +35,30 @@ enum Surnames {
     """.unicodeScalars.filter(\.isChinese)
   ).subtracting(common).subtracting(rare)
 
+  /// Every surname, also those that hardly anybody has and that sentences are full of: only where a person is meant and all
+  /// other characters are those of given names do they begin one.
+  static let all: Set<Unicode.Scalar> = single.union(rare).union(rarest).union(
+    """
+    赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安\
+    常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍\
+    虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄麴家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁\
+    仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄\
+    晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖\
+    益桓公仉督晋楚闫法汝鄢涂钦归海岳帅缑亢况有琴商牟佘佴伯赏墨哈谯笪年爱阳佟言福洛来补折铁锁练库撒妥者把虎火禤冼覃揭仝闪苌弥税展由肇衣腾初矫隋原员郇郄郅药睢占代但淡刀罕\
+    普资尼格玉岩南色银粘辜候俸丘么卯寸起字自矣木沐阿瓦勒莫敏郏胶訚芈茆垢生鲜答拜忽
+    """.unicodeScalars.filter(\.isChinese))
+
+  /// Surnames that seldom are words of sentences: with two characters of given names, one of which tells of a name, they
+  /// begin one wherever another name may.
+  static let named: Set<Unicode.Scalar> = all.subtracting(
+    "有年法通利终都国公后相别从能双家充步言由但者把库自起字因对查居尚过于那空须习扶归督初原员代起生来水车时经应关全平明和成解".unicodeScalars)
+
   /// Surnames that are words, or that fewer have: with them a name is told by the characters behind.
   static let words: Set<Unicode.Scalar> = single.union(rarest).union("成平全明应计经项关车花水时和解常江程简单代安洪能钦靖展练补".unicodeScalars)
     .subtracting(common).subtracting(rare).subtracting(seldom)
+
+  /// Those by which a name is told wherever it stands.
+  static let wellKnown: Set<Unicode.Scalar> = common.union(rare).union(words)
 
   /// Characters that hardly anybody is called by, and that sentences are full of.
   private static let seldom: Set<Unicode.Scalar> = Set(
@@ -60,6 +81,6 @@ enum Surnames {
     "欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "南宫", "宇文", "长孙", "申屠",
     "淳于", "轩辕", "钟离", "濮阳", "闻人", "赫连", "澹台", "公冶", "宗政", "仲孙", "呼延", "左丘", "东郭", "西门",
     "第五", "百里", "独孤", "万俟", "闾丘", "太史", "拓跋", "纳兰", "完颜", "叶赫", "南门", "东门", "司寇", "司空", "巫马", "公西", "漆雕", "乐正",
-    "谷梁", "鲜于", "梁丘",
+    "谷梁", "鲜于", "梁丘", "单于", "太叔", "公良", "颛孙", "亓官", "段干", "子车", "公羊",
   ]
 }

@@ -42,7 +42,7 @@ enum UncertainNames {
   /// Tells whether a word that stands alone where bodies do could be a name.
   static func isName(_ word: String) -> Bool {
     let scalars = Array(word.unicodeScalars)
-    return !scalars.isEmpty
+    return !scalars.isEmpty && !NameShape.endsAsBody(scalars)
       && (NameShape.ends(scalars, 0, .sure).contains(scalars.count)
         || EthnicNames.length(scalars, 0) == scalars.count || EthnicNames.isTranscribed(scalars)
         || LatinNames.length(scalars, 0) == scalars.count)
@@ -76,11 +76,15 @@ enum UncertainNames {
   private static func name(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
     guard scalars[start].isChinese else { return nil }
     let before = NameNeighbours.before(scalars, start)
-    guard before != .none else { return groupBehindBody(scalars, start) ?? behindBody(scalars, start) }
+    guard before != .none else {
+      return groupBehindBody(scalars, start) ?? behindBody(scalars, start) ?? embedded(scalars, start)
+    }
     if let end = withTitleInside(scalars, start) { return end }
-    if let end = EthnicNames.transcribedEnd(scalars, start) {
+    for end in EthnicNames.transcribedEnds(scalars, start) {
       let after = NameNeighbours.after(scalars, end)
       if after == .person || after == .title || before == .person && after != .none { return end }
+      // 违规让巴雅尔图参与招投标, 书记巴雅尔图抓党建
+      if end - start > 3, before == .person || before == .lead && after == .verb { return end }
     }
     for confidence in [NameShape.Confidence.likely, .sure] {
       let ends = NameShape.ends(scalars, start, confidence).filter { accepts(scalars, start, $0, before, confidence) }
@@ -94,13 +98,29 @@ enum UncertainNames {
   private static func plain(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
     let end = start + 3
     guard end <= scalars.count, !Surnames.isPreposition(scalars[start]), GivenNames.isPlain(scalars[(start + 1)..<end]),
-      !Surnames.rarest.contains(scalars[start]) || Surnames.words.contains(scalars[start]),
+      Surnames.wellKnown.contains(scalars[start]),
       start == 0 || !Surnames.endsWord(scalars[start], behind: scalars[start - 1]),
       end == scalars.count
         || !NameShape.isWithinName(scalars[end])
-          && !NameBoundaries.beginsWord(scalars[end - 1], before: scalars[end])
+          && !NameBoundaries.beginsWord(scalars[end - 1], before: scalars[end]),
+      !isWithinBody(scalars, start, end)
     else { return nil }
     return NameShape.ends(scalars, start, .likely).contains(end) ? end : nil
+  }
+
+  /// 未追缴蔡小杰违规领取的工资: a surname that other words seldom begin with and a given name, before what is said of
+  /// persons alone.
+  private static func embedded(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
+    let isCompound = Surnames.isCompound(scalars, start)
+    guard isCompound || Surnames.isPlain(scalars[start]) else { return nil }
+    return NameShape.ends(scalars, start, .likely).first { end in
+      let given = scalars[(start + (isCompound ? 2 : 1))..<end].filter(\.isChinese)
+      switch NameNeighbours.after(scalars, end) {
+      case .person, .title: return given.count > 1 || given.allSatisfy(GivenNames.isTelling)
+      case .verb, .commonVerb, .ending: return isCompound && GivenNames.isMade(of: given)
+      case .none: return false
+      }
+    }
   }
 
   /// 水利局白云等3人: a name between a body and what counts persons.
@@ -136,24 +156,45 @@ enum UncertainNames {
     let isLong = end - start > 2
     let after = NameNeighbours.after(scalars, end)
     let isTelling = GivenNames.isTelling(scalars[end - 1])
-    let isGiven = isLong && GivenNames.isMade(of: scalars[(start + 1)..<end])
+    let given = start + (Surnames.isCompound(scalars, start) ? 2 : 1)
+    let isGiven = isLong && given < end && GivenNames.isMade(of: scalars[given..<end])
     // 对韩江流域巡查不够
     if after == .none, isLong || isTelling, end < scalars.count,
       NameBoundaries.beginsWord(scalars[end - 1], before: scalars[end])
     {
       return false
     }
+    if before != .person, isWithinBody(scalars, start, end) || after == .none && isWithinPlace(scalars, end) {
+      return false
+    }
+    // 对明月山调研不够
+    if before != .person, after == .none || after == .ending, isLong, !Surnames.common.contains(scalars[start]),
+      "山河江湖海泉岭溪".unicodeScalars.contains(scalars[end - 1])
+    {
+      return false
+    }
+    let isNamed = before == .person && scalars[start - 1].isChinese
+    if isLong, !isGiven, !isNamed, NameShape.endsAsBody(Array(scalars[start..<end])) {
+      return false
+    }
     switch (before, after) {
     case (.none, _): return false
     case (_, .title): return !NameLikeWords.isOfSubjects(FoldedText.text(scalars[start..<end]))
+    case (.person, .none) where isAlsoAName(scalars, start, end):
+      return isTelling && NameNeighbours.isBehindOffice(scalars, start)
+        || NameNeighbours.isBehindOnePerson(scalars, start)
     case (.person, .none):
-      return isSpaced || scalars[end] == "的" || confidence == .likely && (isLong || isTelling)
+      let isOfCompound = isGiven && Surnames.isCompound(scalars, start)
+      return isSpaced || scalars[end] == "的" || confidence == .likely && isLong || isTelling || isOfCompound
     // 局长方案未细化: what is not done is more likely the subject.
-    case (.person, .verb) where end < scalars.count && scalars[end] == "未":
+    case (.person, .verb) where end < scalars.count && scalars[end] == "未", (.person, .commonVerb):
       return !NameLikeWords.isOfSubjects(FoldedText.text(scalars[start..<end]))
     // 责成任务牵头单位
     case (.lead, .person), (.open, .person): return !NameLikeWords.isOfSubjects(FoldedText.text(scalars[start..<end]))
     case (.person, _), (_, .person): return true
+    // 职工江山长期请假
+    case (.lead, .verb) where NameNeighbours.isBehindMember(scalars, start) && NameNeighbours.isDeed(scalars, end):
+      return confidence == .likely || isAlsoAName(scalars, start, end)
     case (.lead, .ending) where isLong && NameNeighbours.isBehindMember(scalars, start):
       return confidence == .likely
     case (.lead, .ending):
@@ -165,11 +206,37 @@ enum UncertainNames {
     // 郑静的干部任免审批表缺少签字
     case (.open, .none):
       return isSpaced || confidence == .likely && (isTelling || isGiven && Surnames.isPlain(scalars[start]))
+    case (.lead, .verb) where isTelling: return confidence == .likely || isGiven || !isLong
     case (.open, .verb), (.lead, .verb): return confidence == .likely
+    case (.lead, .commonVerb) where NameNeighbours.isAppointed(scalars, start, end) && isAlsoAName(scalars, start, end):
+      return true
     case (.open, .commonVerb), (.lead, .commonVerb):
       return confidence == .likely && (isLong || isTelling || Surnames.isPlain(scalars[start]))
     }
   }
+
+  private static func isAlsoAName(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {
+    let word = FoldedText.text(scalars[start..<end])
+    return NameLikeWords.isAlsoAName(word) && !NameLikeWords.isOfSubjects(word)
+  }
+
+  /// 白洋 of 白洋淀
+  private static func isWithinPlace(_ scalars: [Unicode.Scalar], _ end: Int) -> Bool {
+    end < scalars.count && NameShape.isWithinName(scalars[end])
+  }
+
+  /// Tells whether the name of a body goes on behind what looks like a name: 何家中 of 何家中心小学.
+  private static func isWithinBody(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {
+    guard !scalars[(start + 1)..<end].contains(where: GivenNames.isTelling) else { return false }
+    let rest = scalars[(end - 1)...].prefix { $0.isChinese && !"未不被将对向在等的与和违擅仍已、".unicodeScalars.contains($0) }.prefix(
+      9)
+    return bodies.isIn(rest)
+  }
+
+  private static let bodies = WordBeginnings([
+    "公司", "小学", "中学", "大学", "学校", "学院", "医院", "幼儿园", "事务所", "合作社", "卫生院", "派出所", "福利院", "敬老院", "水厂", "林场", "农场", "大桥",
+    "水库", "隧道", "工程",
+  ])
 
   /// 任科长青: the office stands between the surname and the given name.
   static func withTitleInside(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
@@ -190,7 +257,7 @@ enum UncertainNames {
     let isOfCase = scalars[start...].prefix(6).contains("案")
     guard !isQuoted || before == .person || before == .lead || isOfCase else { return nil }
     let isBehindBody = start > 1 && NameShape.bodyEndings.contains(scalars[start - 2])
-    let isSure = before == .person || isBehindBody || isQuoted && before == .lead
+    let isSure = before == .person || isBehindBody || isQuoted && (before == .lead || isOfCase)
     let transcribed = EthnicNames.transcribedEnd(scalars, start).map { [$0] } ?? []
     let ends = NameShape.ends(scalars, start, isSure ? .sure : .likely) + transcribed
     return ends.first { end in
@@ -214,6 +281,7 @@ enum UncertainNames {
     let confidence: NameShape.Confidence = Surnames.rare.contains(scalars[start]) ? .sure : .likely
     return (NameShape.ends(scalars, start, confidence) + transcribed).first { end in
       scalars[end...].allSatisfy { "。；;，, 　".unicodeScalars.contains($0) }
+        && (end - start < 3 || !NameShape.endsAsBody(Array(scalars[start..<end])))
     }
   }
 
@@ -227,9 +295,15 @@ enum UncertainNames {
     var likely = 0
     var index = start
     while index < scalars.count {
-      let ends = NameShape.ends(scalars, index, .likely)
-      let run = scalars[index...].prefix { $0.isChinese && !isJoint($0) && $0 != "等" }
-      if index + run.count < scalars.count, isJoint(scalars[index + run.count]), (2...4).contains(run.count) {
+      let dotted = EthnicNames.length(scalars, index).map { index + $0 }
+      let ends =
+        [dotted, EthnicNames.transcribedEnd(scalars, index)].compactMap(\.self)
+        + NameShape.ends(scalars, index, .likely)
+      let word = scalars[index...].prefix { $0.isChinese && !isJoint($0) && $0 != "等" }
+      let run = dotted.map { scalars[index..<$0] } ?? word
+      if index + run.count < scalars.count, isJoint(scalars[index + run.count]),
+        dotted != nil || (2...4).contains(run.count)
+      {
         let isLikely = ends.contains(run.endIndex)
         guard isLikely || NameShape.mayBeName(run) else { return nil }
         likely += isLikely ? 1 : 0
@@ -237,10 +311,13 @@ enum UncertainNames {
         index = run.endIndex + 1
         continue
       }
+      let last = ends.first { endsList(scalars, $0) } ?? lastOfList(scalars, run, likely)
       let given = ends.first { likely > 0 && GivenNames.isMade(of: scalars[(index + 1)..<$0].filter(\.isChinese)) }
-      guard
-        let last = ends.first(where: { endsList(scalars, $0) }) ?? lastOfList(scalars, run, likely) ?? given
-      else { return nil }
+      // 已约谈王小五、李小四。
+      let isEnded = { (end: Int) in isAtEnd(scalars, end) && NameNeighbours.before(scalars, start) != .open }
+      let ended =
+        ends.first(where: isEnded) ?? (likely > 0 ? NameShape.ends(scalars, index, .sure).first(where: isEnded) : nil)
+      guard let last = last ?? given ?? ended else { return nil }
       likely += ends.contains(last) ? 1 : 0
       names.append(index..<last)
       return names.count > 1 && likely * 2 >= names.count ? names : nil
@@ -256,6 +333,10 @@ enum UncertainNames {
       end <= scalars.count && run.count >= end - run.startIndex && NameShape.mayBeName(scalars[run.startIndex..<end])
         && endsList(scalars, end)
     }
+  }
+
+  private static func isAtEnd(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    NameNeighbours.after(scalars, index) == .ending
   }
 
   private static func isJoint(_ scalar: Unicode.Scalar) -> Bool { "、和与及".unicodeScalars.contains(scalar) }
