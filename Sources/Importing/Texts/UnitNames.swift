@@ -11,7 +11,7 @@ struct UnitNames: Equatable {
     var reading = UnitNames()
     guard !isEmptySign(text) else { return reading }
     for part in parts(of: text) {
-      var name = withoutLabel(part)
+      var name = withoutCode(withoutLabel(part))
       if name.hasSuffix("等"), name.count > 2 {
         name = String(name.dropLast())
         reading.isDoubtful = true
@@ -124,6 +124,38 @@ struct UnitNames: Equatable {
   }
 
   private static func isColon(_ character: Character) -> Bool { character == "：" || character == ":" }
+
+  /// Without a code beside the name: A03县水利局, 003 县财政局, 县民政局（114956）.
+  private static func withoutCode(_ given: String) -> String {
+    var name = given
+    if name.last == "）" || name.last == ")", let open = name.lastIndex(where: { $0 == "（" || $0 == "(" }),
+      isCode(name[name.index(after: open)...].dropLast())
+    {
+      name = String(name[..<open])
+    }
+    var rest = name[...]
+    if let open = rest.first, let close: Character = ["（": "）", "(": ")", "[": "]", "【": "】"][open],
+      let end = rest.firstIndex(of: close), isCode(rest[..<end].dropFirst())
+    {
+      rest = rest[rest.index(after: end)...]
+    } else {
+      let code = rest.prefix { isOfCode($0) }
+      // 12345热线办公室 is a name.
+      let isApart = rest[code.endIndex...].first.map { $0.isWhitespace || "_.、:：".contains($0) } ?? false
+      if isCode(code), isApart || code.first?.isLetter == true || code.first == "0" { rest = rest[code.endIndex...] }
+    }
+    let body = trimmed(String(rest.drop { "-—_.、:：".contains($0) }))
+    return endsAsBody(body) || isBody(body) ? body : trimmed(name)
+  }
+
+  /// A number of two digits or more, with letters and strokes among them.
+  private static func isCode(_ text: some StringProtocol) -> Bool {
+    text.allSatisfy(isOfCode) && text.count { $0.isNumber } > 1
+  }
+
+  private static func isOfCode(_ character: Character) -> Bool {
+    character.isASCII && (character.isNumber || character.isLetter || character == "-")
+  }
 
   private static let roles = [
     "牵头", "配合", "主责", "责任", "协办", "主办", "负责", "牵头单位", "配合单位", "责任单位", "主责单位", "协办单位", "主办单位", "责任科室",
