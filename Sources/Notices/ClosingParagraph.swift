@@ -13,7 +13,10 @@ enum ClosingParagraph {
     let last = [steps.count == 1 ? steps.first : nil, ends.first].compactMap(\.self).filter { index in
       isBehindAll(index, numbers, labels)
     }
-    let open = plain.first { tellsOfOpen(blocks[$0].plain) && !numbers[$0...].contains { $0 != nil } }
+    let open = plain.first { index in
+      (tellsOfOpen(blocks[index].plain) || countsAll(blocks[index].plain))
+        && !numbers[index...].contains { $0 != nil }
+    }
     return (last + [open].compactMap(\.self)).min()
   }
 
@@ -30,6 +33,18 @@ enum ClosingParagraph {
   /// Tells whether a closing paragraph sums up all findings: 综上，5条审议意见已办结3条.
   static func sumsUp(_ text: [Unicode.Scalar]) -> Bool { begins(text, with: summaries) }
 
+  /// Tells whether a paragraph adds up all findings, and what became of them: 合计检查企业23家，发现隐患6处，已整改5处.
+  static func countsAll(_ text: [Unicode.Scalar]) -> Bool {
+    guard text.count <= 120, begins(text, with: sums) else { return false }
+    let figures = Figures.read(text, 0..<text.count, readsWords: true)
+    let told = figures.count { (StatusPhrases.family(text, $0.lead) ?? StatusPhrases.family(text, $0.noun)) != nil }
+    return told > 0 && figures.count > told
+      && figures.contains { problems.isIn(text, $0.lead) || problems.isIn(text, $0.noun) }
+  }
+
+  private static let sums: WordList = """
+    合计 共计 总计 累计 本周共 本次共 本月共 本季度共 此次共 本次检查共 此次检查共 本次督查共 以上合计 以上共 综上
+    """
   private static let summaries: WordList = "综上 总的来看 总体来看"
   private static let remaining: WordList = "尚未 未整改 未完成 其余 剩余 仍有 还有 正在整改 目前尚 目前仍 暂未"
   private static let problems: WordList = "问题 事项 任务 隐患"

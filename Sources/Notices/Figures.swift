@@ -30,7 +30,9 @@ struct Figure: Sendable {
   }
 
   /// True where its unit counts findings: 5个, 3处.
-  var countsFindings: Bool { "个项条件处".contains(unit) }
+  var countsFindings: Bool { Self.counters.contains(unit) }
+
+  private static let counters: Set<String> = ["个", "项", "条", "件", "处", "宗"]
 
   var integer: Int? { digits.contains(".") || power != 0 || unit == "%" ? nil : Int(digits) }
 }
@@ -278,11 +280,11 @@ enum Figures {
     let noun = noun(text, unitEnd, range)
     let unit = text[end..<unitEnd].string
     let isTold =
-      ["个", "项", "条"].contains(unit)
+      told.contains(unit)
       && (StatusPhrases.family(text, lead(text, from, range)) ?? StatusPhrases.family(text, noun)) != nil
     // 反馈问题一百二十个
     let isNamed =
-      ["个", "项", "条"].contains(unit) && value > 1
+      told.contains(unit) && value > 1
       && namedBefore.start(ofWordBefore: from, in: text, from: range.lowerBound) != nil
     guard
       isTold || isNamed || unit == "人次"
@@ -322,8 +324,10 @@ enum Figures {
   private static let hundredth: WordList = "百分之"
 
   static let meetings: WordList = "会议 专题会 党组会 推进会 调度会 部署会 党委会 常委会 召开"
-  private static let namedBefore: WordList = "问题 任务 事项 问题共 问题总数"
-  private static let wordUnits: WordList = "个 项 条 类 大类 次 人次 大"
+  private static let namedBefore: WordList = "问题 任务 事项 隐患 问题共 任务共 事项共 隐患共 问题总数"
+  private static let wordUnits: WordList = "个 项 条 处 宗 类 大类 次 人次 大"
+  /// Units that words count where a word for what became of them, or for what they are, stands beside them.
+  private static let told: Set<String> = ["个", "项", "条", "处", "宗"]
   private static let wordNouns: WordList = "方面 问题 突出问题 具体问题 主要问题 反馈问题 大类 整改任务"
   private static let bounds: WordList = "余 多"
   private static let before: WordList = "约 近 超 超过 逾 不少于 不低于 至少 累计约 大约 将近 达到近"

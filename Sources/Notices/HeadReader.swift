@@ -1,11 +1,9 @@
 /// Reads the figures that a notice reports outside its findings.
 struct HeadReader {
-  /// What counts are of.
-  private enum Population: String {
-    case findings, hazards, aspects, specifics, tasks, measures, matters, petitions, clues, cases
-  }
+  private typealias Population = CountedPopulation
 
   private let blocks: [TextBlock]
+  private let lead: BlockSpan?
   /// The part of the notice that each paragraph is in.
   private let place: (Int) -> String
   private(set) var claims: [NoticeClaim] = []
@@ -27,6 +25,8 @@ struct HeadReader {
   private var isRateOfAmounts = false
   /// Tells whether what is counted is of a class of findings, or of an earlier inspection.
   private var isOfPart = false
+  /// The claims of what was put right on the spot.
+  private var onSpot: Set<String> = []
   private var grades = HazardGrades([])
   /// What the parts of a sentence are together.
   private var partSum = 0
@@ -37,8 +37,10 @@ struct HeadReader {
   private var cutOff = NoticeClaim.CutOff.published
   private var year: Int?
 
-  init(_ blocks: [TextBlock], place: @escaping (Int) -> String) {
+  /// - Parameter lead: the part of a paragraph that leads to findings within it.
+  init(_ blocks: [TextBlock], lead: BlockSpan? = nil, place: @escaping (Int) -> String) {
     self.blocks = blocks
+    self.lead = lead
     self.place = place
   }
 
@@ -46,15 +48,15 @@ struct HeadReader {
     countsProblems = indices.contains { index in
       let text = blocks[index].plain
       return Figures.read(text, 0..<text.count, readsWords: true).contains { figure in
-        named(text, figure.noun, isBehind: true)?.population == .findings
-          || named(text, figure.lead, isBehind: false)?.population == .findings
+        CountedPopulation.named(text, figure.noun, isBehind: true)?.population == .findings
+          || CountedPopulation.named(text, figure.lead, isBehind: false)?.population == .findings
       }
     }
     for index in indices {
       let text = blocks[index].plain
       cutOff = .published
       grades = HazardGrades(text)
-      for sentence in Sentences.sentences(text, 0..<text.count) {
+      for sentence in Sentences.sentences(text, lead?.block == index ? lead?.range ?? 0..<0 : 0..<text.count) {
         isAccountability = false
         isRateOfAmounts = false
         isOfPart = false
@@ -66,6 +68,18 @@ struct HeadReader {
       current = current.flatMap { $0.population == .findings ? $0 : nil } ?? current
     }
     settleLevels()
+    settleOnSpot()
+  }
+
+  /// 现场整改25个，限期整改6个，目前已全部整改到位: what was put right on the spot is a part of what is done.
+  private mutating func settleOnSpot() {
+    guard allDone != nil, let total = totals.first(where: { $0.population == .findings })?.value else { return }
+    for index in claims.indices
+    where claims[index].quantity == "findings_done" && onSpot.contains(claims[index].id)
+      && claims[index].value < Double(total)
+    {
+      claims[index].quantity = "findings_done_of_part"
+    }
   }
 
   private mutating func noteCutOff(_ sentence: Range<Int>, _ block: Int) {
@@ -228,52 +242,23 @@ struct HeadReader {
 
   private var lastPopulation: [String: Population] = [:]
 
-  private static let counters: Set<String> = ["个", "项", "处", "条", "件", "起", "类", "大类", "大"]
+  private static let counters: Set<String> = ["个", "项", "处", "条", "件", "起", "宗", "类", "大类", "大"]
 
   /// Units that measure rather than count: 年度任务3.5万亩 counts no tasks.
   private static let measures: Set<String> = [
     "亩", "米", "公里", "千米", "平方米", "里", "吨", "斤", "公斤", "千克", "升", "天", "个月", "小时", "分钟", "周", "工作日", "自然日", "季度", "百分点",
   ]
 
-  private struct Named: Equatable {
-    var population: Population?
-    static let rulesOrPapers = Named(population: nil)
-  }
-
   /// What a figure counts by the words beside it: behind it, then before it.
-  private func population(_ figure: Figure, _ text: [Unicode.Scalar]) -> Named? {
+  private func population(_ figure: Figure, _ text: [Unicode.Scalar]) -> CountedPopulation.Named? {
     guard !Self.measures.contains(figure.unit) else { return nil }
-    if let named = named(text, figure.noun, isBehind: true) { return named }
+    if let named = CountedPopulation.named(text, figure.noun, isBehind: true) { return named }
     // 其中制度类37项 counts findings about rules, not rules.
-    if text[figure.lead].last == "类" { return current.map { Named(population: $0.population) } }
-    return named(text, figure.lead, isBehind: false)
+    if text[figure.lead].last == "类" { return current.map { CountedPopulation.Named(population: $0.population) } }
+    return CountedPopulation.named(text, figure.lead, isBehind: false)
   }
 
-  private func named(_ text: [Unicode.Scalar], _ range: Range<Int>, isBehind: Bool) -> Named? {
-    var best: (at: Int, named: Named)?
-    // 政治建设方面3个 counts findings of an area, 4个方面 areas.
-    for (words, population) in Self.populations where isBehind || population != .aspects {
-      let found = isBehind ? words.first(in: text, range) : words.last(in: text, range)
-      guard let found else { continue }
-      let at = isBehind ? found.lowerBound : -found.upperBound
-      if best.map({ at < $0.at }) ?? true { best = (at, Named(population: population)) }
-    }
-    if let rules = isBehind ? Self.rules.first(in: text, range) : Self.rules.last(in: text, range) {
-      let at = isBehind ? rules.lowerBound : -rules.upperBound
-      if best.map({ at < $0.at }) ?? true { return .rulesOrPapers }
-    }
-    return best?.named
-  }
-
-  private static let populations: [(words: WordList, population: Population)] = [
-    ("具体问题 问题表现 具体表现 问题点 子问题 细化问题 小项", .specifics), ("方面 大类", .aspects), ("问题 问题隐患", .findings),
-    ("隐患 风险隐患", .hazards),
-    ("整改任务 任务", .tasks), ("整改措施 措施 举措", .measures), ("整改事项 事项 审议意见 代表建议 提案", .matters),
-    ("信访件 信访 来信 来访 举报 投诉 信件", .petitions), ("线索", .clues), ("案件 立案", .cases),
-  ]
   private static let organs: WordList = "单位 部门 乡镇 镇 街道 村 社区 党组织 党支部 科室 股室 县直 市直 责任单位 小组 工作组 巡察组"
-  private static let rules: WordList = "制度 规定 办法 规章 机制 规范性文件"
-
   // MARK: Counts
 
   private mutating func addCount(
@@ -316,7 +301,13 @@ struct HeadReader {
       return addClaim(quantity + "_of_part", figure, unit: "findings", population, in: block)
     }
     addClaim(quantity, figure, unit: "findings", id: id, population, in: block)
+    let text = blocks[block].plain
+    if Self.atOnce.isIn(text, figure.lead) || Self.atOnce.isIn(text, figure.noun) {
+      onSpot.insert(claims.last?.id ?? "")
+    }
   }
+
+  private static let atOnce: WordList = "现场 当场 立即 立行立改 即知即改"
 
   /// Behind parts that are the whole together (其中立行立改类88个、持续整改类143个) the whole is told of again.
   private mutating func notePartition(_ figure: Figure, _ population: Population) {

@@ -37,12 +37,15 @@ struct NoticePage {
     {
       genre = .speech
     }
-    isOpenEnded = foot.isEmpty && body.last.map { Self.isOpen($0) } ?? false
+    // A text whose lines have no full stops ends without one.
+    isOpenEnded =
+      foot.isEmpty && body.last.map { Self.isOpen($0, longerThan: 24) } == true
+      && body.dropLast().last.map { Self.isOpen($0, longerThan: 12) } != true
   }
 
-  private static func isOpen(_ block: TextBlock) -> Bool {
+  private static func isOpen(_ block: TextBlock, longerThan length: Int) -> Bool {
     // The cell of a table has no full stop.
-    guard block.place.table == nil, let last = block.plain.last, block.plain.count > 24,
+    guard block.place.table == nil, let last = block.plain.last, block.plain.count > length,
       FieldLabel.read(block.plain, block.all).isEmpty || block.plain.count > 40
     else { return false }
     return last.isChinese || last == "," || last == "、" || last == "(" || last == "“"

@@ -29,6 +29,8 @@ private struct NoticeAssembly {
   let document: DocumentText
   let phrases: StatusPhrases
   let outline: Outline
+  /// The headings of groups that count what stands below them, and say nothing of all findings.
+  private let countedGroups: Set<Int>
   private var blocks: [TextBlock] { outline.blocks }
 
   init(_ page: NoticePage, _ document: DocumentText, _ phrases: StatusPhrases) {
@@ -44,6 +46,7 @@ private struct NoticeAssembly {
         range.count <= 40 && phrases.core(block.plain, range).map { phrases.isStated(block.plain, $0) } == true
       },
       closing: { block, start in ListClosing(page.body, block, from: start, phrases) })
+    countedGroups = outline.countedGroups
   }
 
   func notice() throws(NoticeRefusal) -> Notice {
@@ -54,7 +57,7 @@ private struct NoticeAssembly {
       outline: outline, phrases: phrases, reported: reported.map { Int($0.value) }, isAllDone: allDone(first) != nil,
       isDemand: page.genre == .demand)
     let found = finder.withProblems(finder.findings())
-    let head = head(before: found.first?.heading.block ?? blocks.count)
+    let head = head(before: found.first?.heading.block ?? blocks.count, leading: found.first)
     let reader = FindingReader(finder, phrases)
     var findings = found.map(reader.finding)
     let hasStatus =
@@ -126,11 +129,15 @@ private struct NoticeAssembly {
 
   // MARK: Head
 
-  private func head(before end: Int) -> HeadReader {
-    var reader = HeadReader(blocks) { place(of: $0) }
+  /// - Parameter first: the first finding; where it is one of several in a paragraph, what leads to them is of the head.
+  private func head(before end: Int, leading first: FoundFinding? = nil) -> HeadReader {
+    let lead = first.flatMap { $0.isSegment && outline.owners[end] == nil ? $0.heading.range.lowerBound : nil }
+    var reader = HeadReader(blocks, lead: lead.map { BlockSpan(block: end, range: 0..<$0) }) { place(of: $0) }
     reader.read(
       blocks.indices.filter { index in
+        if index == end, lead != nil { return true }
         guard index < end else { return isOfAll(index) }
+        if countedGroups.contains(index) { return false }
         return outline.owners[index].map { !isNextSteps($0) } ?? true
       })
     return reader
@@ -140,6 +147,7 @@ private struct NoticeAssembly {
   /// below the table of the findings and counts what became of them.
   private func isOfAll(_ index: Int) -> Bool {
     let text = blocks[index].plain
+    if ClosingParagraph.countsAll(text) { return blocks.count(where: { ClosingParagraph.countsAll($0.plain) }) == 1 }
     if outline.isClosing(index) { return ClosingParagraph.tellsOfOpen(text) || ClosingParagraph.sumsUp(text) }
     guard outline.owners[index] == nil, blocks[..<index].contains(where: { $0.place.table != nil }) else {
       return false

@@ -126,4 +126,32 @@ import Testing
     let text = DocumentText("第一行约谈86人/\n次，函询3件。")
     #expect(text.blocks.map(\.text) == ["第一行约谈86人/次，函询3件。"])
   }
+
+  @Test(arguments: [
+    ("我县涉林问题共五宗，已整改四宗，正在整改一宗。", [5, 4, 1]), ("共发现问题5宗，已整改4宗，正在整改1宗。", [5, 4, 1]),
+  ])
+  func casesThatAreCountedInTheirOwnUnitAreFindings(head: String, values: [Double]) throws {
+    #expect(Self.figures(try Self.read(head), Self.states) == values)
+  }
+
+  @Test func whatWasPutRightOnTheSpotIsAPartWhereAllIsDone() throws {
+    let all = try Self.read("检查发现隐患31处，其中现场整改25处，限期整改6处，目前已全部整改到位。")
+    #expect(Self.figures(all, ["findings_total", "findings_done", "findings_done_of_part"]) == [31, nil, 25])
+    let some = try Self.read("检查发现隐患31处，现场整改25处，正在整改6处。")
+    #expect(Self.figures(some, Self.states) == [31, 25, 6])
+  }
+
+  @Test func countsOfBodiesAreNotOfTheWhole() throws {
+    let notice = try NoticeReaderTests.read(
+      "县稽察问题整改情况通报\n一、县水利局（2个问题）\n1.印章保管松散。已完成整改。\n2.台账缺页。正在整改。\n二、县财政局（1个问题）\n1.账目不清。正在整改。")
+    #expect(notice.findings.count == 3)
+    #expect(!notice.claims.contains { $0.quantity == "findings_total" })
+  }
+
+  @Test(arguments: ["合计检查企业23家，发现隐患2处，已整改1处。", "本周共检查生产经营单位23户，排查隐患2条，完成整改1条。"])
+  func aParagraphThatAddsUpBelowTheListIsOfTheHead(closing: String) throws {
+    let notice = try NoticeReaderTests.read("县安全隐患整改通报\n1.某厂：灭火器失效。已整改。\n2.某店：通道堵塞。正在整改。\n\(closing)\n")
+    #expect(notice.findings.count == 2)
+    #expect(Self.figures(notice, ["findings_total", "findings_done"]) == [2, 1])
+  }
 }
