@@ -1,8 +1,8 @@
 /// Findings that stand as paragraphs without numbers, each with what became of it at its end:
-/// `● 东街社区：返乡人员未登记。已当场整改。`
+/// `● 东街社区：返乡人员未登记。已当场整改。`, `- 灭火器过期（已更换）`, `☑ 配电箱未接地`
 extension FindingFinder {
   /// The paragraphs of a row that begin with the same sign, where most of them end with a status; without a sign,
-  /// three or more in a row that name what was wrong and end with one.
+  /// three or more in a row that all end with one, and of which most name what was wrong.
   func answeredLines() -> [FoundFinding] {
     let lines = blocks.indices.map(line)
     var found: [FoundFinding] = []
@@ -15,7 +15,11 @@ extension FindingFinder {
       let end = lines[start...].firstIndex { $0.map { $0.sign != first.sign } ?? true } ?? lines.count
       let row = lines[start..<end].compactMap(\.self)
       let answered = row.count { $0.status != nil }
-      if row.count > (first.sign == nil ? 2 : 1), answered * 2 >= row.count { found += row.map(\.finding) }
+      let isList =
+        first.sign == nil
+        ? row.count > 2 && row.count(where: \.namesFault) * 3 >= row.count * 2
+        : row.count > 1 && answered * 2 >= row.count
+      if isList { found += row.map(\.finding) }
       start = end
     }
     // A few examples below a large total are no list.
@@ -39,6 +43,7 @@ extension FindingFinder {
     var sign: Unicode.Scalar?
     /// Where its status stands.
     var status: Range<Int>?
+    var namesFault: Bool
     var finding: FoundFinding
   }
 
@@ -47,18 +52,61 @@ extension FindingFinder {
     guard Numbering.read(text) == nil, !outline.isClosing(block),
       outline.owners[block].map({ !isInOtherChapter($0) }) ?? true
     else { return nil }
-    let sign = text.first.flatMap { FieldLabel.isBullet($0) ? $0 : nil }
+    let sign = sign(text)
     var start = 0
-    while start < text.count, text[start].isBlank || text[start] == sign { start += 1 }
-    guard text.count > start + 6, !countsProblems(text) else { return nil }
-    let status = outline.statusRange(block) ?? lastClauseStatus(block, start..<text.count)?.range
-    let words = start..<(status?.lowerBound ?? text.count)
-    guard let first = Sentences.sentences(text, words).first else { return nil }
-    if sign == nil, status == nil || !namesFault(text, first) { return nil }
+    while start < text.count,
+      text[start].isBlank || text[start] == sign || text[start] == "-" || FieldLabel.isBox(text[start])
+    {
+      start += 1
+    }
+    guard text.count > start + (sign == nil ? 6 : 3), !countsProblems(text) else { return nil }
+    let box = FieldLabel.isBox(text[0]) ? 0..<1 : nil
+    let beside = self.status(atEndOf: start..<text.count, text)
+    let status = box ?? beside?.status ?? outline.statusRange(block) ?? lastStatus(block, start..<text.count)
+    let words = start..<(box == nil ? beside?.label.upperBound ?? status?.lowerBound ?? text.count : text.count)
+    guard let first = firstWithoutArea(text, words) else { return nil }
+    if sign == nil, status.map({ isOfAll(text, $0) }) ?? true { return nil }
     let finding = FoundFinding(
       node: nil, parent: outline.owners[block], heading: BlockSpan(block: block, range: withoutSigns(text, first)),
-      text: [BlockSpan(block: block, range: first.upperBound..<text.count)])
-    return Line(sign: sign, status: status, finding: finding)
+      text: [BlockSpan(block: block, range: first.upperBound..<text.count)],
+      group: (box ?? beside?.status).map { BlockSpan(block: block, range: $0) })
+    return Line(sign: sign, status: status, namesFault: namesFault(text, first), finding: finding)
+  }
+
+  /// Tells whether the clause of a status names problems, which are all of them: 发现的问题已整改到位, but not 该问题已整改到位.
+  private func isOfAll(_ text: [Unicode.Scalar], _ status: Range<Int>) -> Bool {
+    guard
+      let clause = Sentences.clauses(text, 0..<text.count).first(where: { $0.contains(status.lowerBound) }),
+      let noun = Self.countedNouns.last(in: text, clause.lowerBound..<status.lowerBound)
+    else { return false }
+    return Self.one.start(ofWordBefore: noun.lowerBound, in: text, from: clause.lowerBound) == nil
+  }
+
+  private static let one: WordList = "该 此 这 本 该项 此项 这项 这一 该类 此类 这类"
+
+  /// The sign that a paragraph begins with: ●, a dash before a blank, or a box, ticked or not.
+  private func sign(_ text: [Unicode.Scalar]) -> Unicode.Scalar? {
+    guard let first = text.first else { return nil }
+    if FieldLabel.isBox(first) { return "☐" }
+    if FieldLabel.isBullet(first) { return first }
+    return first == "-" && text.count > 1 && (text[1].isBlank || text[1] == "-") ? first : nil
+  }
+
+  /// The words for a status in the last clause of the first sentence, or of the last one.
+  private func lastStatus(_ block: Int, _ range: Range<Int>) -> Range<Int>? {
+    if let status = lastClauseStatus(block, range) { return status.range }
+    let sentences = Sentences.sentences(blocks[block].plain, range)
+    guard sentences.count > 1, let last = sentences.last else { return nil }
+    return lastClauseStatus(block, last)?.range
+  }
+
+  /// The first sentence, without one that only names an area: 食堂管理方面。
+  private func firstWithoutArea(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int>? {
+    let sentences = Sentences.sentences(text, range)
+    guard let first = sentences.first, sentences.count > 1, first.count <= 20, namesArea(text, first) else {
+      return sentences.first
+    }
+    return sentences[1]
   }
 
   private func withoutSigns(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int> {

@@ -28,6 +28,7 @@ extension Outline {
       guard items.count > 1 else { continue }
       if !closing.numbered.isEmpty {
         let values = Set(items.compactMap { nodes[$0].numbering?.value })
+        guard closing.numbered.total.map({ $0 == items.count }) ?? true else { continue }
         if values.isSuperset(of: closing.numbered.statuses.keys) { return (level, items) }
       } else if let count = closing.count {
         if items.count == count { return (level, items) }
@@ -155,14 +156,32 @@ extension FindingFinder {
   private func leadingStatus(_ block: Int, count: Int) -> BlockSpan? {
     let text = blocks[block].plain
     guard let sentence = Sentences.sentences(text, blocks[block].all).last,
-      let clause = Sentences.clauses(text, sentence).last,
-      let figure = Figures.count(text, clause), figure.integer == count
+      let clause = Sentences.clauses(text, sentence).last
     else { return nil }
-    var range = clause.lowerBound..<figure.range.lowerBound
+    if let all = statusOfAll(text, sentence, clause) { return BlockSpan(block: block, range: all) }
+    // 未整改到位2个，分别是：
+    let clauses = Sentences.clauses(text, sentence)
+    let isLink = Self.links.length(at: clause.lowerBound, in: text, before: clause.upperBound) == clause.count
+    let counting = isLink && clauses.count > 1 ? clauses[clauses.count - 2] : clause
+    guard let figure = Figures.count(text, counting), figure.integer == count
+    else { return nil }
+    var range = counting.lowerBound..<figure.range.lowerBound
     while let last = range.last, "的有其中共".unicodeScalars.contains(text[last]) { range = range.lowerBound..<last }
     guard let core = phrases.core(text, range), phrases.isStated(text, core) else { return nil }
     return BlockSpan(block: block, range: core)
   }
+
+  /// 已全部整改完毕 of 检查发现的以下问题，我公司已全部整改完毕：.
+  private func statusOfAll(_ text: [Unicode.Scalar], _ sentence: Range<Int>, _ clause: Range<Int>) -> Range<Int>? {
+    guard Self.forward.isIn(text, sentence), Self.listedNouns.isIn(text, sentence.lowerBound..<clause.upperBound),
+      let core = phrases.core(text, clause), core.upperBound == clause.upperBound, phrases.isStated(text, core)
+    else { return nil }
+    return core
+  }
+
+  private static let links: WordList = "分别是 分别为 具体是 具体为 具体如下 如下 即 包括 主要是 主要有 具体问题如下"
+  private static let forward: WordList = "以下 下列 下述 如下"
+  private static let listedNouns: WordList = "问题 隐患 事项 意见 缺陷 不符合项"
 
   private func isBeside(_ node: Int, _ other: Int) -> Bool { outline.nodes[node].parent == outline.nodes[other].parent }
 

@@ -40,7 +40,10 @@ extension FindingFinder {
     guard block > 0 else { return false }
     let text = blocks[block - 1].plain
     guard let last = Sentences.sentences(text, blocks[block - 1].all).last else { return false }
-    return Self.leads.isIn(text, last) && Self.listed.isIn(text, last)
+    // 共发现问题7条。具体如下：
+    guard Self.listed.isIn(text, last) || last.count <= 8 && Self.listed.isIn(text, text.indices) else { return false }
+    // 检查共发现4个问题：
+    return Self.leads.isIn(text, last) || text.last == ":" && Figures.count(text, last) != nil
   }
 
   private func isBelowDemands(_ node: Int) -> Bool {

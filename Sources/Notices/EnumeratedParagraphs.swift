@@ -40,10 +40,19 @@ extension Outline {
       ?? text.prefix { FieldLabel.isBullet($0) }.count
   }
 
+  /// The number behind a bracket of a few words: 3 of [已完成] 3. 印章管理混乱.
+  private static func numberBehindBracket(_ text: [Unicode.Scalar]) -> Numbering? {
+    guard let first = text.first, "([【".unicodeScalars.contains(first),
+      let close = text.prefix(10).firstIndex(where: { ")]】".unicodeScalars.contains($0) }), close > 2,
+      text[1..<close].allSatisfy(\.isChinese)
+    else { return nil }
+    return Numbering.read(text, from: close + 1)
+  }
+
   /// The number that each paragraph begins with. That of a paragraph which goes on with 2. itself, and which no
   /// paragraph with 2. follows, counts the sentences of the paragraph: 1.修订制度。2.开展培训。
   static func numbers(_ blocks: [TextBlock]) -> [Numbering?] {
-    let read = blocks.map { Numbering.read($0.plain) }
+    let read = blocks.map { Numbering.read($0.plain) ?? numberBehindBracket($0.plain) }
     return read.indices.map { index in
       guard let number = read[index], number.value == 1,
         number.style == .number || number.style == .bracketedNumber || number.style == .circled

@@ -13,6 +13,8 @@ struct FoundFinding {
   var isSegment = false
   /// The words for the status of its group, where that is no node above it.
   var group: BlockSpan?
+  /// The name of the body that its paragraph begins with.
+  var body: BlockSpan?
 }
 
 /// Finds the findings of a document by its structure: which numbered paragraphs have fields, statuses or
@@ -38,7 +40,8 @@ struct FindingFinder {
       labelled += statedBeside(labelled, among: nodes)
       let list = completed(labelled, among: nodes, share: 0.34)
       let all = withRowsAlike(
-        list + unlabelled(among: nodes, beside: list), among: nodes.filter { !isInOtherChapter($0) })
+        list + unlabelled(among: nodes, beside: list) + grouped(among: nodes, beside: list),
+        among: nodes.filter { !isInOtherChapter($0) })
       return all.sorted {
         outline.nodes[$0].block < outline.nodes[$1].block
       }
@@ -49,7 +52,7 @@ struct FindingFinder {
     let lines = linesInGroups()
     if !lines.isEmpty { return lines }
     let candidates = nodes.filter { !isInOtherChapter($0) }
-    let praised = Set(runs(candidates).filter(isOfMeasures).joined())
+    let praised = Set(runs(candidates).filter { isOfMeasures($0) && !answerProblems($0) }.joined())
     var stated = candidates.filter { !praised.contains($0) && hasStatusSentence($0) }
     // A plan has nothing but days to come.
     if !stated.isEmpty { stated += candidates.filter { !stated.contains($0) && hasPlannedCompletion($0) } }
@@ -67,8 +70,7 @@ struct FindingFinder {
     }
     let unnumbered = unnumberedFindings()
     if !unnumbered.isEmpty { return unnumbered }
-    let answered = answeredLines()
-    if !answered.isEmpty { return answered }
+    for found in [findingsOfBodies(), answeredLines(), groupsInSentences()] where !found.isEmpty { return found }
     let inline = blocks.indices.flatMap { outline.owners[$0] == nil ? numberedParts($0, parent: nil) : [] }
     if !inline.isEmpty { return inline }
     let counted = counted(candidates)
@@ -113,6 +115,9 @@ struct FindingFinder {
         return BesideStatus(status: BlockSpan(block: block, range: found.status), label: found.label)
       }
     }
+    if let before = statusBeforeNumber(node) {
+      return BesideStatus(status: BlockSpan(block: block, range: before), label: heading)
+    }
     guard let open = heading.first, "(【[〔".unicodeScalars.contains(text[open]),
       let close = text[heading].firstIndex(where: { ")】]〕".unicodeScalars.contains($0) }),
       close + 3 < heading.upperBound,
@@ -121,8 +126,17 @@ struct FindingFinder {
     return BesideStatus(status: BlockSpan(block: block, range: core), label: (close + 1)..<heading.upperBound)
   }
 
+  /// The words for a status in brackets before the number: 已完成 of [已完成] 3. 印章管理混乱.
+  private func statusBeforeNumber(_ node: Int) -> Range<Int>? {
+    let text = blocks[outline.nodes[node].block].plain
+    guard let end = outline.nodes[node].numbering?.end, let first = text.first, "([【".unicodeScalars.contains(first),
+      let close = text[..<end].firstIndex(where: { ")]】".unicodeScalars.contains($0) })
+    else { return nil }
+    return phrases.core(text, 1..<close)
+  }
+
   /// The words for a status in the last clause of a heading: `配电箱未上锁，已整改`. What is not done counts only
-  /// with 整改, for a finding may end with 未完成 itself.
+  /// with 整改, 改正 or the like, for a finding may end with 未完成 itself.
   func lastClauseStatus(_ node: Int) -> BlockSpan? {
     lastClauseStatus(outline.nodes[node].block, outline.heading(of: node))
   }
@@ -135,9 +149,12 @@ struct FindingFinder {
     guard clauses.count > 1, let last = clauses.last, let core = phrases.core(text, last), phrases.isStated(text, core),
       core.upperBound == last.upperBound, !isTerm(text, clauses[clauses.count - 2]) || text[core.lowerBound] == "已"
     else { return nil }
-    let isNegative = StatusPhrases.family(text, core) == .notDone && !Self.rectified.isIn(text, last)
+    let isNegative = StatusPhrases.family(text, core) == .notDone && !Self.asked.isIn(text, last)
     return isNegative ? nil : BlockSpan(block: block, range: core)
   }
+
+  /// What is asked of a finding, so that 未改正 is said of it and not within it.
+  private static let asked: WordList = "整改 改正 纠正 销号 闭环"
 
   /// Tells whether a clause is nothing but a day to come: 2024年6月底前，完成整改.
   private func isTerm(_ text: [Unicode.Scalar], _ clause: Range<Int>) -> Bool {
@@ -179,7 +196,7 @@ struct FindingFinder {
     {
       return (core, range.lowerBound..<open)
     }
-    for sign in range.reversed().prefix(20) where "-: \t".unicodeScalars.contains(text[sign]) || text[sign].isBlank {
+    for sign in range.reversed().prefix(20) where "-: \t→➔➜".unicodeScalars.contains(text[sign]) || text[sign].isBlank {
       // The blank behind a comma only parts clauses.
       if text[sign].isBlank, sign > range.lowerBound, ",;、。".unicodeScalars.contains(text[sign - 1]) { continue }
       // The blank of Not corrected parts words.
@@ -188,7 +205,7 @@ struct FindingFinder {
         core.upperBound == range.upperBound
       else { continue }
       var end = sign
-      while end > range.lowerBound, "-: ".unicodeScalars.contains(text[end - 1]) { end -= 1 }
+      while end > range.lowerBound, "-: →➔➜>".unicodeScalars.contains(text[end - 1]) { end -= 1 }
       return (core, range.lowerBound..<end)
     }
     return nil
@@ -262,6 +279,15 @@ struct FindingFinder {
   }
 
   // MARK: By groups
+
+  /// Where some findings have labels, those of groups such as 未整改到位的问题.
+  private func grouped(among nodes: [Int], beside list: [Int]) -> [Int] {
+    let above = nodesAbove(list)
+    let known = Set(list)
+    return groups(nodes).filter { node in
+      !above.contains(node) && !outline.path(to: node).contains(where: known.contains) && !isInOtherChapter(node)
+    }
+  }
 
   /// The findings below headings such as 已完成整改的问题.
   private func groups(_ nodes: [Int]) -> [Int] {
@@ -392,9 +418,9 @@ struct FindingFinder {
     let parts = answeredParts(own.block, own.numbering?.end ?? 0, parent: node)
     if !parts.isEmpty { return parts }
     return ([outline.nodes[node].block] + outline.nodes[node].body).flatMap { block -> [FoundFinding] in
-      let numbered = numberedParts(block, parent: node)
-      if !numbered.isEmpty { return numbered }
       let start = block == outline.nodes[node].block ? outline.nodes[node].numbering?.end ?? 0 : 0
+      let numbered = numberedParts(block, from: start, parent: node)
+      if !numbered.isEmpty { return numbered }
       return segments(block, start, parent: node)
     }
   }

@@ -2,14 +2,12 @@
 struct FindingReader {
   let finder: FindingFinder
   let phrases: StatusPhrases
-  private let legend: StatusLegend
   private var outline: Outline { finder.outline }
-  private var blocks: [TextBlock] { finder.outline.blocks }
+  var blocks: [TextBlock] { finder.outline.blocks }
 
   init(_ finder: FindingFinder, _ phrases: StatusPhrases) {
     self.finder = finder
     self.phrases = phrases
-    legend = StatusLegend(finder.outline.blocks, phrases)
   }
 
   /// The finding with everything that its own text says; its path, area and section are of the list.
@@ -36,7 +34,7 @@ struct FindingReader {
       case .problem, .status, .progress, .measures, .goal, .other: break
       }
     }
-    if finding.unit == nil, let body = body(found) { finding.unit = body }
+    if finding.unit == nil { finding.unit = found.body.map { blocks[$0.block].passage($0.range) } ?? body(found) }
     if finding.due == nil { finding.due = told(found) }
     finding.measures = measures(found)
     return finding
@@ -87,7 +85,9 @@ struct FindingReader {
         && !blocks[part.block].plain[part.range].withoutBlanks.isEmpty
     }
     let problem = found.fields.first { $0.label.kind == .problem }
-    if let problem, body(found) != nil || isCondition(problem) {
+    if let problem,
+      body(found) != nil || isCondition(problem) || namesNoFault(found.heading) && words(of: problem) != nil
+    {
       span = words(of: problem) ?? span
       text = blocks[span.block].plain
     } else if isOnlyNumber(span), problem == nil, let below, found.fields.allSatisfy({ $0.block > below.block }) {
@@ -131,6 +131,13 @@ struct FindingReader {
       text[name].allSatisfy(\.isChinese)
     else { return nil }
     return blocks[found.heading.block].passage(name)
+  }
+
+  /// Tells whether a heading only says where or of whom the finding is, so that its words stand behind 存在问题：.
+  private func namesNoFault(_ heading: BlockSpan) -> Bool {
+    let text = blocks[heading.block].plain
+    return heading.range.count <= 40 && text[heading.range].contains(where: \.isChinese)
+      && !finder.namesFault(text, heading.range)
   }
 
   /// An audit in English tells as Condition what it found.
@@ -286,7 +293,7 @@ struct FindingReader {
     return nil
   }
 
-  private func certain(_ span: BlockSpan, _ place: NoticeFinding.Status.Place) -> NoticeFinding.Status {
+  func certain(_ span: BlockSpan, _ place: NoticeFinding.Status.Place) -> NoticeFinding.Status {
     let block = blocks[span.block]
     return NoticeFinding.Status(
       place: place, passage: block.passage(span.range), words: [phrases.words(block.plain, span.range)])
@@ -311,7 +318,7 @@ struct FindingReader {
     return all
   }
 
-  private func labelled(_ span: BlockSpan, isStatus: Bool) -> NoticeFinding.Status? {
+  func labelled(_ span: BlockSpan, isStatus: Bool) -> NoticeFinding.Status? {
     let text = blocks[span.block].plain
     let range = text[span.range].withoutBlanks
     if let options = TickedOptions(text, range) { return ticked(options, span.block, range) }
@@ -363,38 +370,6 @@ struct FindingReader {
   }
 
   private static let rectification: WordList = "整改"
-
-  /// The status of the option that is ticked; where none is, or several are, all words are those of a status
-  /// that nobody knows.
-  private func ticked(_ options: TickedOptions, _ block: Int, _ range: Range<Int>) -> NoticeFinding.Status {
-    if options.ticked.count == 1, let words = options.ticked.first,
-      let status = labelled(BlockSpan(block: block, range: words), isStatus: true)
-    {
-      return status
-    }
-    let words = options.ticked.map { blocks[block].plain[$0].string }
-    let passage = blocks[block].passage(printed(blocks[block].plain, range))
-    return NoticeFinding.Status(place: .label, passage: passage, words: words.isEmpty ? [passage.text] : words)
-  }
-
-  /// A sign or a colour, read by the legend of the notice where it has one.
-  private func sign(_ block: Int, _ range: Range<Int>) -> NoticeFinding.Status? {
-    let words = Array(blocks[block].plain[printed(blocks[block].plain, range)])
-    guard StatusLegend.isSign(words) else { return nil }
-    let passage = blocks[block].passage(printed(blocks[block].plain, range))
-    return NoticeFinding.Status(
-      place: .label, passage: passage, words: [legend.words(for: words) ?? passage.text])
-  }
-
-  private func printed(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int> {
-    var range = range
-    while let last = range.last,
-      "。;,".unicodeScalars.contains(text[last])
-        || ")】]".unicodeScalars.contains(text[last])
-          && !text[range].contains(where: { "(【[".unicodeScalars.contains($0) })
-    { range = range.lowerBound..<last }
-    return range
-  }
 
   /// The statuses of sentences that say nothing else.
   private func inSentences(_ spans: [BlockSpan], isSegment: Bool) -> NoticeFinding.Status? {
@@ -457,7 +432,7 @@ struct FindingReader {
 
   /// The status that a sentence behind a list gives to its item, or the heading of a group to all of its findings.
   private func grouped(_ found: FoundFinding) -> NoticeFinding.Status? {
-    if let group = found.group { return certain(group, .group) }
+    if let group = found.group { return box(group) ?? certain(group, .group) }
     guard let parent = found.parent else { return nil }
     for node in outline.path(to: parent).reversed() {
       if let span = finder.groupStatus(node) { return certain(span, .group) }

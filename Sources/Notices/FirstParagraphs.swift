@@ -14,7 +14,9 @@ extension Outline {
       let first = labels[index].first
       if let number = numbers[index], first?.range.lowerBound != number.end {
         runs.append([])
-      } else if numbers[index] == nil, first?.kind == .problem, first?.range.lowerBound == 0, isLikeFirst(index) {
+      } else if numbers[index] == nil, first?.kind == .problem, beginsParagraph(blocks[index], first),
+        isLikeFirst(index)
+      {
         runs[runs.count - 1].append(index)
       }
     }
@@ -24,6 +26,25 @@ extension Outline {
       !blocks[index].beginsAsPrinted && (hasTables || isOfList(blocks, numbers, before: index))
     }
     return Set(several.joined()).union(single)
+  }
+
+  /// Tells whether nothing stands before a label but a sign: ◆ 问题：….
+  private static func beginsParagraph(_ block: TextBlock, _ label: FieldLabel?) -> Bool {
+    label.map { label in block.plain[..<label.range.lowerBound].allSatisfy { $0.isBlank || FieldLabel.isBullet($0) } }
+      ?? false
+  }
+
+  /// Paragraphs that each hold all labels of a finding, behind a few words for where it is: 上坝村；存在问题：…；整改情况：…。
+  static func rowsOfFields(
+    _ blocks: [TextBlock], _ numbers: [Numbering?], _ labels: [[FieldLabel]]
+  ) -> Set<Int> {
+    let rows = blocks.indices.filter { index in
+      guard numbers[index] == nil, let first = labels[index].first, first.range.lowerBound <= 24 else { return false }
+      let kinds = labels[index].map(\.kind)
+      return kinds.contains(.problem) && (kinds.contains(.status) || kinds.contains(.progress))
+        && kinds.count { $0 == .problem } == 1
+    }
+    return rows.count > 1 ? Set(rows) : []
   }
 
   /// Tells whether the number before a paragraph is that of the heading of a list, not of one finding.

@@ -35,7 +35,9 @@ extension FindingFinder {
     var range = (Numbering.read(text)?.end ?? 0)..<text.count
     guard range.count <= 40 else { return nil }
     let count = Figures.count(text, range)
-    if let status = phrases.inGroupHeading(text, range), count != nil || Self.listed.isIn(text, range) {
+    if let status = phrases.inGroupHeading(text, range),
+      count != nil || text.last == ":" || Self.listed.isIn(text, range)
+    {
       return GroupHeading(block: block, status: status, count: count?.integer)
     }
     // 以下2个问题 leads to the status.
@@ -65,7 +67,7 @@ extension FindingFinder {
   /// Tells whether a paragraph is too short for a finding, as the name and the date below a notice are.
   private func isSignatureOrDate(_ block: Int) -> Bool {
     let text = outline.blocks[block].plain
-    if text.count <= 6 || isDate(block, within: 12) { return true }
+    if text.count <= 6 && !namesFault(text, text.indices) || isDate(block, within: 12) { return true }
     return block + 1 < outline.blocks.count && isDate(block + 1, within: 14)
       && !text.contains { "。;:,".unicodeScalars.contains($0) }
   }

@@ -70,6 +70,11 @@ struct MarkdownLine {
     if start + 1 < line.count, "-*+".unicodeScalars.contains(line[start]), line[start + 1] == " " { start += 2 }
     text = Array(line[start...])
     offset = start
+    // [x] becomes a box, so that what is behind it stays where it is.
+    if start > 0, text.count > 4, text[0] == "[", text[2] == "]", text[3] == " ", " xX".unicodeScalars.contains(text[1])
+    {
+      text.replaceSubrange(0..<3, with: [text[1] == " " ? "☐" : "☑", " ", " "])
+    }
     // Bold and italic marks become blanks, so that what is behind them stays where it is.
     text = text.map { $0 == "*" || $0 == "`" ? " " : $0 }
   }

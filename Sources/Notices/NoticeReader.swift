@@ -36,6 +36,7 @@ private struct NoticeAssembly {
   init(_ page: NoticePage, _ document: DocumentText, _ phrases: StatusPhrases) {
     self.page = page
     self.document = document
+    let phrases = phrases.explained(by: page.body)
     self.phrases = phrases
     outline = Outline(
       page.body,

@@ -5,10 +5,12 @@ struct NumberedStatuses {
   private(set) var statuses: [Int: BlockSpan] = [:]
   /// The words for the status of the numbers that are not named, in the sentence that names others: 其余均已完成.
   private(set) var rest: BlockSpan?
-  /// The numbers that are named without a status: 除第3项外.
+  /// The numbers that are named without a status: 除第3项外, 第3项因资金未到位….
   private var excepted: Set<Int> = []
   /// Numbers to which two words are given: they have none.
   private var contested: Set<Int> = []
+  /// How many findings the first and the last ones are together: 前三项…，后两项….
+  private(set) var total: Int?
 
   /// No statuses.
   init() {}
@@ -46,6 +48,14 @@ struct NumberedStatuses {
     var index = sentence.lowerBound
     var isNamed = false
     while index < sentence.upperBound {
+      if let (count, end) = Self.last(text, index..<sentence.upperBound), let first = statuses.keys.max(),
+        let status = Self.status(text, Self.clause(text, end..<sentence.upperBound), phrases)
+      {
+        for number in (first + 1)...(first + count) { statuses[number] = BlockSpan(block: block, range: status) }
+        total = first + count
+        index = status.upperBound
+        continue
+      }
       let others = Self.endOfOthers(text, index..<sentence.upperBound)
       let named = others == nil ? Self.reference(text, index..<sentence.upperBound) : nil
       guard let end = others ?? named?.end else {
@@ -56,9 +66,8 @@ struct NumberedStatuses {
       let clause = Self.clause(text, end..<sentence.upperBound)
       isNamed = isNamed || named != nil
       guard let status = Self.status(text, clause, phrases) else {
-        if Self.except.length(at: end, in: text, before: sentence.upperBound) != nil {
-          excepted.formUnion(named?.0 ?? [])
-        }
+        // Whatever is said of them, the rest is not.
+        excepted.formUnion(named?.0 ?? [])
         continue
       }
       if others != nil, isNamed { rest = BlockSpan(block: block, range: status) }
@@ -76,8 +85,14 @@ struct NumberedStatuses {
     _ text: [Unicode.Scalar], _ clause: Range<Int>, _ phrases: StatusPhrases
   ) -> Range<Int>? {
     if let core = phrases.core(text, clause), phrases.isStated(text, core) { return core }
-    return PlannedCompletion.isMeant(text, clause) ? clause : nil
+    if PlannedCompletion.isMeant(text, clause) { return clause }
+    // 第3项因采购周期较长正在整改
+    return clause.lazy.filter { marks.length(at: $0, in: text, before: clause.upperBound) != nil }
+      .compactMap { start in phrases.core(text, start..<clause.upperBound) }
+      .first { $0.upperBound == clause.upperBound && phrases.isStated(text, $0) }
   }
+
+  private static let marks: WordList = "已 正在 尚未 仍在 仍未"
 
   /// The first clause of a range, up to the next numbers and without 外 of 除…外.
   private static func clause(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int> {
@@ -105,6 +120,7 @@ struct NumberedStatuses {
   /// The numbers that begin with a range, and where they end: 第1、3项, 第（1）至（3）项, ①③, 问题1、3, 1至3项.
   static func reference(_ text: [Unicode.Scalar], _ range: Range<Int>) -> (Set<Int>, end: Int)? {
     guard let start = range.first else { return nil }
+    if let (count, end) = first(text, range) { return (Set(1...count), end) }
     if text[start] == "第" { return numbers(text, (start + 1)..<range.upperBound, isCounted: true) }
     if Numbering.circled(text[start]) != nil { return numbers(text, range, isCounted: false) }
     if let length = nouns.length(at: start, in: text, before: range.upperBound), start + length < range.upperBound,
@@ -119,6 +135,27 @@ struct NumberedStatuses {
     else { return nil }
     return named
   }
+
+  /// How many 前三项 and 前3个问题 are, and where the words end.
+  private static func first(_ text: [Unicode.Scalar], _ range: Range<Int>) -> (Int, end: Int)? {
+    text[range.lowerBound] == "前" ? counted(text, (range.lowerBound + 1)..<range.upperBound) : nil
+  }
+
+  /// How many 后两项 and 最后1个问题 are, and where the words end.
+  private static func last(_ text: [Unicode.Scalar], _ range: Range<Int>) -> (Int, end: Int)? {
+    guard let length = lasts.length(at: range.lowerBound, in: text, before: range.upperBound) else { return nil }
+    return counted(text, (range.lowerBound + length)..<range.upperBound)
+  }
+
+  private static func counted(_ text: [Unicode.Scalar], _ range: Range<Int>) -> (Int, end: Int)? {
+    guard let (count, end) = number(text, range), (1...99).contains(count),
+      let counter = counters.length(at: end, in: text, before: range.upperBound)
+    else { return nil }
+    let noun = nouns.length(at: end + counter, in: text, before: range.upperBound) ?? 0
+    return (count, end + counter + noun)
+  }
+
+  private static let lasts: WordList = "后 最后"
 
   /// `1、3至5项`: the numbers, and where they and the word for what they number end.
   ///

@@ -122,7 +122,11 @@ struct Numbering: Equatable, Sendable {
       guard isCount(text, next) || isModel(text, next) else { return decimal(text, start) }
       return Numbering(.number, value, text, start..<end, end: next)
     }
-    guard next < text.count, text[next].digitValue == nil || text[sign] == "、" || next > sign + 1 else { return nil }
+    // 1. alone on its line has its words below.
+    if next == text.count {
+      return value < 100 && text[sign] != "," ? Numbering(.number, value, text, start..<end, end: next) : nil
+    }
+    guard text[next].digitValue == nil || text[sign] == "、" || next > sign + 1 else { return nil }
     if text[sign] == ",", next < text.count, text[next].digitValue != nil { return nil }
     return Numbering(.number, value, text, start..<end, end: sign + 1)
   }
@@ -267,7 +271,8 @@ struct Numbering: Equatable, Sendable {
     return nil
   }
 
-  private static let nouns: WordList = "问题 意见 事项 任务 建议 线索 隐患 举报件 信访件 交办件 Finding Recommendation Issue Item Observation"
+  private static let nouns: WordList =
+    "问题 意见 事项 任务 建议 线索 隐患 举报件 信访件 交办件 诉求 缺陷 不符合项 Finding Recommendation Issue Item Observation"
 
   /// Where 序号 and the like end, with the colon behind them.
   private static func serialEnd(_ text: [Unicode.Scalar], _ start: Int) -> Int? {

@@ -90,6 +90,7 @@ struct Outline {
     groupHeadings.formUnion(Self.bodyHeadings(blocks, numbers, labels))
     let headings = Self.headings(blocks, numbers, labels)
     cycles = headings.isEmpty ? Self.cycles(blocks, numbers, labels) : headings
+    if cycles.isEmpty { cycles = Self.rowsOfFields(blocks, numbers, labels) }
     if cycles.isEmpty { cycles = Self.dashed(blocks, labels) }
     if cycles.isEmpty { cycles = Self.enumerated(blocks, numbers, labels) }
     firstKind = Self.firstKind(numbers, labels)

@@ -1,38 +1,35 @@
 /// Findings that semicolons part within the paragraph of an area, each with what became of it at its end:
 /// `（一）消防安全方面。疏散通道堆放杂物，已清理；灭火器压力不足，已更换。`
 extension FindingFinder {
-  /// The parts behind the words for the area; none unless each names what was wrong and ends with what became of it.
+  /// The parts behind the words for the area or the body; none unless there are two, and each names what was wrong and
+  /// ends with what became of it.
   func answeredParts(_ block: Int, _ start: Int, parent: Int) -> [FoundFinding] {
-    let text = blocks[block].plain
-    let sentences = Sentences.sentences(text, start..<text.count)
-    guard let area = sentences.first, sentences.count > 2, area.count <= 20,
-      Self.areaEnds.start(ofWordBefore: area.upperBound, in: text, from: area.lowerBound) != nil
-    else { return [] }
-    let parts = sentences.dropFirst()
-    let found = parts.compactMap { part in answeredPart(block, part, parent) }
-    return found.count == parts.count ? found : []
+    let parts = partsBehindLead(block, start, parent: parent)
+    return parts.count > 1 ? parts : []
   }
 
-  /// The parts of a paragraph by the numbers that stand in it (①…；②…); none unless each names what was wrong and ends
-  /// with what became of it.
-  func numberedParts(_ block: Int, parent: Int?) -> [FoundFinding] {
+  /// The parts of a paragraph that numbers or words count (①…；②…, 检查发现2个问题：一是…；二是…); none unless each ends with
+  /// what became of it, and one names what was wrong. Those that words count must all do so, below a sentence that leads
+  /// to problems: 一是 counts measures as well.
+  func numberedParts(_ block: Int, from start: Int = 0, parent: Int?) -> [FoundFinding] {
     let text = blocks[block].plain
-    let parts = Sentences.sentences(text, blocks[block].all)
-    let starts = parts.map { Numbering.read(text, from: $0.lowerBound) }
-    guard parts.count > 1,
-      starts.indices.allSatisfy({ starts[$0]?.value == $0 + 1 && starts[$0]?.style == starts[0]?.style })
-    else { return [] }
-    let found = zip(parts, starts).compactMap { part, start -> FoundFinding? in
-      let words = (start?.end ?? part.lowerBound)..<part.upperBound
-      if let beside = status(atEndOf: words, text) {
-        return FoundFinding(
-          node: nil, parent: parent, heading: BlockSpan(block: block, range: beside.label),
-          text: [BlockSpan(block: block, range: beside.status)], isSegment: true)
-      }
-      return answeredPart(block, words, parent)
+    guard let counted = CountedParts(text, start..<text.count) else { return [] }
+    if counted.areCountedInWords, !leadsToProblems(text, counted.lead) { return [] }
+    let found = counted.parts.compactMap { answered(block, $0, parent) }
+    let faulty = found.count { namesFault(text, $0.heading.range) }
+    guard found.count == counted.parts.count, faulty > 0, !counted.areCountedInWords || faulty == found.count else {
+      return []
     }
-    return found.count == parts.count && found.contains { namesFault(text, $0.heading.range) } ? found : []
+    return found
   }
+
+  /// Tells whether words end with a colon and name problems: 检查发现以下问题：.
+  private func leadsToProblems(_ text: [Unicode.Scalar], _ lead: Range<Int>) -> Bool {
+    guard let sentence = Sentences.sentences(text, lead).last else { return false }
+    return text[lead].last { !$0.isBlank } == ":" && Self.problemNouns.isIn(text, sentence)
+  }
+
+  private static let problemNouns: WordList = "问题 隐患 不足 缺陷 违法 违规 不符合"
 
   func answeredPart(_ block: Int, _ part: Range<Int>, _ parent: Int?) -> FoundFinding? {
     let text = blocks[block].plain
@@ -46,6 +43,11 @@ extension FindingFinder {
     return FoundFinding(
       node: nil, parent: parent, heading: BlockSpan(block: block, range: words),
       text: [BlockSpan(block: block, range: last)], isSegment: true)
+  }
+
+  /// Tells whether words end as the name of an area does: 消防安全方面.
+  func namesArea(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
+    Self.areaEnds.start(ofWordBefore: range.upperBound, in: text, from: range.lowerBound) != nil
   }
 
   private static let areaEnds: WordList = "方面 领域 环节 类"

@@ -40,7 +40,7 @@ struct StatusLegend {
   }
 
   private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
-    "√✓✔×✗✘○〇●△▲▽▼☆★◎□■◇◆☑☒".unicodeScalars.contains(scalar)
+    "√✓✔×✗✘○〇●△▲▽▼☆★◎□■◇◆☑☒✅❌".unicodeScalars.contains(scalar)
   }
 
   /// The sign or the colour that some words begin with: 绿 of 绿灯 and 绿色.

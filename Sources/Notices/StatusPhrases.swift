@@ -2,8 +2,24 @@
 struct StatusPhrases: Sendable {
   /// Tells whether words stand for a status.
   private let isStatus: @Sendable (String) -> Bool
+  /// What the notice says that its signs stand for.
+  private var legend: StatusLegend?
 
   init(_ isStatus: @escaping @Sendable (String) -> Bool) { self.isStatus = isStatus }
+
+  /// The same with the signs that a notice explains: √ where it says that √ stands for 已完成.
+  func explained(by blocks: [TextBlock]) -> StatusPhrases {
+    var phrases = self
+    phrases.legend = StatusLegend(blocks, self)
+    return phrases
+  }
+
+  /// The words for a status that a sign or a colour stands for; `nil` where the notice does not say.
+  func words(forSign sign: [Unicode.Scalar]) -> String? { legend?.words(for: sign) }
+
+  private func isSign(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
+    range.count <= 3 && StatusLegend.isSign(Array(text[range])) && words(forSign: Array(text[range])) != nil
+  }
 
   func isKnown(_ words: String) -> Bool { isStatus(words) }
 
@@ -14,6 +30,7 @@ struct StatusPhrases: Sendable {
   private func core(_ text: [Unicode.Scalar], _ range: Range<Int>, depth: Int) -> Range<Int>? {
     let inside = trimmed(text, range)
     guard !inside.isEmpty, inside.count <= 40 else { return nil }
+    if isSign(text, inside) { return inside }
     if isStatusText(text, inside) { return inside }
     if let end = tail(text, inside), isStatusText(text, inside.lowerBound..<end) { return inside.lowerBound..<end }
     guard depth > 0 else { return nil }
@@ -26,6 +43,7 @@ struct StatusPhrases: Sendable {
 
   /// The words as the status is to be read from them.
   func words(_ text: [Unicode.Scalar], _ range: Range<Int>) -> String {
+    if isSign(text, range), let words = words(forSign: Array(text[range])) { return words }
     let words = text[range].string
     return spellings(words).first(where: isStatus) ?? words
   }
@@ -79,6 +97,11 @@ struct StatusPhrases: Sendable {
     let start = range.lowerBound + length
     let end = (start..<range.upperBound).first { index in
       text[index].digitValue == nil && !"年月日.-/前底末初中旬".unicodeScalars.contains(text[index])
+    }
+    // 截至公告日已完成整改
+    if let end, end == start, text[range.lowerBound] == "截" {
+      let near = start..<min(range.upperBound, start + 10)
+      return near.last { "日时底末".unicodeScalars.contains(text[$0]) }.map { $0 + 1 }
     }
     guard let end, end > start else { return nil }
     // 6月底前完成 is a deadline, 已于6月底前完成 is none.
@@ -147,6 +170,7 @@ struct StatusPhrases: Sendable {
     目前 现 现在 当前 截至目前 截止目前 截至 截止 该问题 此问题 本问题 该项问题 该项 此项 这一问题 上述问题 以上问题 问题 该项整改任务 整改任务 此项工作 该工作 \
     均 都 并 且 也 处于 状态为 整改状态为 整改进度为 进度为 为 是 属于 总体 该 此 以上 上述 整改工作 此项整改 该项整改 整改 已按要求 已按期 已按时 已如期 已全面 \
     已彻底 已及时 已逐项 按要求 按期 按时 如期 全面 彻底 及时 逐项 逐一 相关问题 有关问题 反馈问题 所有问题 本项 该项工作 这项工作 此项任务 该任务 \
+    我局 我校 我院 我镇 我乡 我县 我市 我区 我公司 我单位 我委 我办 我厂 我所 我站 我街道 我村 我们 我司 本局 本院 本校 本公司 本单位 该单位 该公司 该局 该镇 该乡 该村 该校 该院 该厂 该企业 该店 \
     立行立改 立整立改 即知即改 立知立改 总体上 整体 整体上 至此 现阶段 目前来看 该项任务 本项整改 本项问题 上述事项 该事项 此事项 仍 尚 还 事项 后 任务
     """
   private static let dateLeads: WordList = "已于 于 截至 截止 到 至 已在 在"
@@ -211,7 +235,9 @@ struct StatusPhrases: Sendable {
 
   /// Tells whether words say by themselves that something is done or not, where no label asks for it: 已完成,
   /// 正在推进, but not 持续推进, which is how measures are told.
-  func isStated(_ text: [Unicode.Scalar], _ core: Range<Int>) -> Bool { Self.stated.isIn(text, core) }
+  func isStated(_ text: [Unicode.Scalar], _ core: Range<Int>) -> Bool {
+    Self.stated.isIn(text, core) || isSign(text, core)
+  }
 
   private static let stated: WordList = """
     已 未 完成 到位 完毕 办结 销号 消号 销案 闭环 闭合 合格 正在 正 中 尚 仍 需 属实 适用 涉及 重复件 移交 解决 基本 没有 阶段性 序时 延期

@@ -1,0 +1,61 @@
+/// Findings in paragraphs without a number that each begin with a body or an area:
+/// `县教育局：1.校车未检验（已整改）；2.围墙开裂（正在整改）。`
+extension FindingFinder {
+  /// The findings of two or more such paragraphs; none of a paragraph unless each of its parts ends with what became of it.
+  func findingsOfBodies() -> [FoundFinding] {
+    let paragraphs = blocks.indices.compactMap { block -> [FoundFinding]? in
+      guard Numbering.read(blocks[block].plain) == nil, !outline.isClosing(block),
+        outline.owners[block].map({ !isInOtherChapter($0) }) ?? true
+      else { return nil }
+      let found = partsBehindLead(block, 0, parent: outline.owners[block])
+      return found.isEmpty ? nil : found
+    }
+    let found = paragraphs.flatMap(\.self)
+    let faulty = found.count { namesFault(blocks[$0.heading.block].plain, $0.heading.range) }
+    return paragraphs.count > 1 && faulty * 2 > found.count ? found : []
+  }
+
+  /// The parts of a paragraph behind the body or the area that it begins with, by their numbers or between semicolons;
+  /// none unless each ends with what became of it.
+  func partsBehindLead(_ block: Int, _ start: Int, parent: Int?) -> [FoundFinding] {
+    let text = blocks[block].plain
+    guard let lead = lead(text, start) else { return [] }
+    let rest = (lead.upperBound + 1)..<text.count
+    let parts = CountedParts(text, rest)?.parts ?? Sentences.sentences(text, rest).map { withoutNumber(text, $0) }
+    let isBody = Outline.namesBody(text, before: lead.upperBound, from: lead.lowerBound)
+    let found = parts.compactMap { part -> FoundFinding? in
+      var found = answered(block, part, parent)
+      if isBody, !namesArea(text, lead) { found?.body = BlockSpan(block: block, range: lead) }
+      return found
+    }
+    return found.count == parts.count ? found : []
+  }
+
+  /// A part with its status in brackets or behind a dash, or in its last clause.
+  func answered(_ block: Int, _ part: Range<Int>, _ parent: Int?) -> FoundFinding? {
+    guard let beside = status(atEndOf: part, blocks[block].plain) else { return answeredPart(block, part, parent) }
+    return FoundFinding(
+      node: nil, parent: parent, heading: BlockSpan(block: block, range: beside.label),
+      text: [BlockSpan(block: block, range: beside.status)], isSegment: true)
+  }
+
+  /// The body or the area that a paragraph begins with, up to a colon, or to the full stop behind an area.
+  private func lead(_ text: [Unicode.Scalar], _ start: Int) -> Range<Int>? {
+    let lead = text[start...].prefix { $0.isChinese }
+    let range = lead.startIndex..<lead.endIndex
+    guard (2...20).contains(lead.count), lead.endIndex < text.count else { return nil }
+    let isArea = namesArea(text, range)
+    switch text[lead.endIndex] {
+    case ":": return isArea || Outline.namesBody(text, before: range.upperBound, from: range.lowerBound) ? range : nil
+    case "。": return isArea ? range : nil
+    default: return nil
+    }
+  }
+
+  private func withoutNumber(_ text: [Unicode.Scalar], _ part: Range<Int>) -> Range<Int> {
+    guard let number = Numbering.read(Array(text[..<part.upperBound]), from: part.lowerBound),
+      number.end < part.upperBound
+    else { return part }
+    return number.end..<part.upperBound
+  }
+}
