@@ -154,7 +154,8 @@ struct FieldLabel: Sendable {
   /// The ways in which an English label is printed: Target Date, Target date, TARGET DATE.
   private static func spellings(_ word: String) -> [String] {
     guard word.first?.isASCII == true else { return [word] }
-    return [word, word.prefix(1) + word.dropFirst().lowercased(), word.uppercased()]
+    let titled = word.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+    return [word, titled, word.prefix(1) + word.dropFirst().lowercased(), word.uppercased()]
   }
 
   /// The label of what an audit in English found.

@@ -42,9 +42,13 @@ struct FindingReader {
 
   /// The day by which the finding is to be put right, where a sentence tells it and no label: 计划2023年6月底前完成.
   private func told(_ found: FoundFinding) -> Passage? {
+    if let term = PlannedCompletion.termInBrackets(blocks[found.heading.block].plain, atEndOf: found.heading.range) {
+      return blocks[found.heading.block].passage(term)
+    }
     for span in [found.heading] + answers(found) {
       let text = blocks[span.block].plain
-      for clause in Sentences.sentences(text, span.range).flatMap({ Sentences.clauses(text, $0) }) {
+      let brackets = Sentences.brackets(text, span.range)
+      for clause in (Sentences.sentences(text, span.range) + brackets).flatMap({ Sentences.clauses(text, $0) }) {
         if let term = PlannedCompletion.term(text, clause) { return blocks[span.block].passage(term) }
       }
     }
@@ -117,6 +121,9 @@ struct FindingReader {
     if let beside = found.node.flatMap({ finder.besideStatus($0) }), beside.status.block == span.block {
       let inside = range.clamped(to: beside.label)
       if !inside.isEmpty { range = inside }
+    }
+    if let term = PlannedCompletion.termInBrackets(text, atEndOf: range) {
+      range = range.lowerBound..<(term.lowerBound - 1)
     }
     return blocks[span.block].passage(shortened(text, words(text, range)))
   }

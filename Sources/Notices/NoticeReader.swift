@@ -75,6 +75,9 @@ private struct NoticeAssembly {
     var notice = Notice(found.isEmpty ? .totals : .list)
     giveNumberedStatuses(&findings, found, finder)
     giveHeadStatus(&findings, head)
+    if findings.allSatisfy({ $0.due == nil }), let due = CommonDeadline.read(blocks) {
+      for index in findings.indices { findings[index].due = due }
+    }
     notice.findings = findings
     addPlaces(found, finder, &notice)
     notice.claims = head.claims(ofFindings: found.count) + claims(found, notice) + groupClaims(finder, found) + figures

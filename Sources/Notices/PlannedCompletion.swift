@@ -36,6 +36,20 @@ public enum PlannedCompletion {
     return skip(ends) && index == inside.upperBound ? start..<end : nil
   }
 
+  /// The day with 前 behind it that stands alone in brackets at the end of a heading: 管网未接通（2024年6月底前）.
+  static func termInBrackets(_ text: [Unicode.Scalar], atEndOf heading: Range<Int>) -> Range<Int>? {
+    let inside = heading.withoutSigns("。;:", atEndIn: text)
+    guard let last = inside.last, text[last] == ")", let open = Sentences.open(ofBracketAt: last, in: text, inside)
+    else {
+      return nil
+    }
+    let term = ((open + 1)..<last).withoutBlanksIn(text)
+    guard let limit = limits.start(ofWordBefore: term.upperBound, in: text, from: term.lowerBound),
+      text[term.lowerBound..<limit].allSatisfy(isOfDate), text[term].contains(where: { $0.digitValue != nil })
+    else { return nil }
+    return term
+  }
+
   private static func isOfDate(_ scalar: Unicode.Scalar) -> Bool {
     scalar.digitValue != nil || scalar.isBlank || "年月日号.-/底末初中上下旬半季度第一二三四".unicodeScalars.contains(scalar)
   }

@@ -80,6 +80,19 @@ enum Sentences {
     return nil
   }
 
+  /// What stands in the outermost round brackets of a range.
+  static func brackets(_ text: [Unicode.Scalar], _ range: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start: Int?
+    for index in range {
+      if text[index] == "(", start == nil { start = index + 1 }
+      guard text[index] == ")", let open = start else { continue }
+      if open < index { found.append(open..<index) }
+      start = nil
+    }
+    return found
+  }
+
   /// The comma of 6,275.87 and the colon of 8:04.
   private static func isWithinNumber(_ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>) -> Bool {
     guard text[index] == "," || text[index] == ":" else { return false }

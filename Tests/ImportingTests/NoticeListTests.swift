@@ -155,4 +155,24 @@ import Testing
     ])
     #expect(Self.statuses(notice) == ["done", "not_done", "not_done"])
   }
+
+  // MARK: Deadlines
+
+  @Test(arguments: [
+    ["1.食堂留样不全（2024年6月底前）", "整改情况：正在整改。", "2.操场围墙开裂（2024年6月底前）", "整改情况：正在整改。"],
+    ["1.食堂留样不全。正在整改（预计2024年6月底前完成）。", "2.操场围墙开裂。正在整改（预计2024年6月底前完成）。"],
+    ["存在以下问题：", "1.食堂留样不全；", "2.操场围墙开裂。", "现责令你校于2024年6月底前将上述问题整改完毕。"],
+  ])
+  func aDeadlineStandsInBracketsOrIsOfAll(lines: [String]) throws {
+    let notice = try Self.read(["责令限期整改通知书"] + lines)
+    #expect(Self.labels(notice) == Self.two)
+    #expect(notice.findings.map(\.due?.text) == ["2024年6月底前", "2024年6月底前"])
+  }
+
+  @Test func aDeadlineOfWhatIsOpenIsNotOfAll() throws {
+    let notice = try Self.read([
+      Self.title, "1.食堂留样不全。已整改。", "2.操场围墙开裂。正在整改。", "请对上述未整改问题于2024年6月底前完成整改。",
+    ])
+    #expect(notice.findings.allSatisfy { $0.due == nil })
+  }
 }
