@@ -137,6 +137,10 @@ import Testing
         ["here: the results of 'median' in several databases cannot be put together"]
       ),
       (
+        [VerbUse(verb: "summarise", arguments: [.text("s = sum(dec), i = sum(i)")])],
+        ["here: sums of numbers are rounded in each database"]
+      ),
+      (
         [VerbUse(verb: "summarise", arguments: [.text("m = count_distinct(t)")])],
         ["here: the results of 'count_distinct' in several databases cannot be put together"]
       ),

@@ -1,4 +1,4 @@
-/// Sums of numbers without rounding: see `NumberSums`. What the parts make together is a whole number of 256 bits times
+/// Sums of numbers without rounding: see `SplitNumberSums`. What the parts make together is a whole number of 256 bits times
 /// 2^-124, of which the nearest number is made by hand, as ClickHouse rounds none of so many bits.
 enum ClickHouseNumberSums {
   /// The sum; an error where the parts do not hold a number.
@@ -26,7 +26,7 @@ enum ClickHouseNumberSums {
 
   /// The parts together, times 2^124.
   private static func total(_ x: String, _ dialect: any Dialect) -> String {
-    let parts = NumberSums.parts(x, factor: dialect.number(NumberSums.factor))
+    let parts = SplitNumberSums.parts(x, factor: dialect.number(SplitNumberSums.factor))
     let sums = [dialect.checked(parts.whole), parts.upper, parts.lower].map {
       "ifNull(toInt256(sum(toInt128(\($0)))), toInt256(0))"
     }
@@ -53,7 +53,7 @@ enum ClickHouseNumberSums {
   /// A result that is missing of no values; an error where a value has digits that no part holds.
   private static func checked(_ x: String, _ result: String, _ dialect: any Dialect) -> String {
     let least = "minOrNull(abs(nullIf(\(x), 0)))"
-    let isSmall = "throwIf(ifNull(\(least) < \(dialect.number(NumberSums.least)), 0))"
+    let isSmall = "throwIf(ifNull(\(least) < \(dialect.number(SplitNumberSums.least)), 0))"
     return "if(count(\(x)) = 0, NULL, \(result) + toFloat64(\(isSmall)))"
   }
 }

@@ -53,13 +53,13 @@ struct SQLAggregates {
     "max": .sql { (arguments, type, dialect) throws(NotInSQL) in try extreme("max", arguments[0], type, dialect) },
     "sum": .sql { (arguments, type, dialect) throws(NotInSQL) in
       guard type == .number else { return "sum(\(arguments[0]))::int8" }
-      return "(\(NumberSums.exact(try short(arguments[0]), dialect)))::float8"
+      return "(\(SplitNumberSums.exact(try short(arguments[0]), dialect)))::float8"
     },
     "mean": .sql { (arguments, type, dialect) throws(NotInSQL) in
       switch type {
       case .integer: return mean(arguments[0])
       case .number:
-        return "((\(NumberSums.exact(try short(arguments[0]), dialect))) / count(\(arguments[0])))::float8"
+        return "((\(SplitNumberSums.exact(try short(arguments[0]), dialect))) / count(\(arguments[0])))::float8"
       case .text, .boolean, .date, .dateTime, nil: throw isLocal("mean")
       }
     },
@@ -87,7 +87,7 @@ struct SQLAggregates {
 
   /// A number that stands in SQL several times.
   static func short(_ x: String) throws(NotInSQL) -> String {
-    guard x.utf8.count <= NumberSums.mostBytes else { throw SQLExpressions.isLong }
+    guard x.utf8.count <= SplitNumberSums.mostBytes else { throw SQLExpressions.isLong }
     return x
   }
 

@@ -7,7 +7,7 @@ import Testing
 @testable import Engines
 
 /// Sums, means and medians of numbers in databases: the same bits as here, whatever the order of the rows there.
-@Suite struct NumberSumsTests {
+@Suite struct SplitNumberSumsTests {
   /// Groups of numbers whose sums are hard to round: their names, and the numbers.
   static let groups: [(name: String, numbers: [Double])] = {
     var random = SeededNumbers(seed: 7)

@@ -4,7 +4,7 @@
 /// of whole numbers are exact; what they make together is rounded once, to the nearest number, as Plumb does.
 ///
 ///     0.1  // 0 + 461168601842738790 / 2^62 + 1844674407370955264 / 2^124
-enum NumberSums {
+enum SplitNumberSums {
   /// The smallest number, but 0, all of whose digits the three whole numbers hold.
   static let least = 0x1p-72
   /// What the digits after the point are multiplied by, twice.
