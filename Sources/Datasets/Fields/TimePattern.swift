@@ -211,11 +211,8 @@ struct TimePattern: Sendable {
       }
     }
 
-    private static let months = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-      "december",
-    ]
-    private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    private static let months = EnglishCalendar.months.map { $0.lowercased() }
+    private static let weekdays = EnglishCalendar.weekdays.map { $0.lowercased() }
 
     /// Takes as many digits as the number may have.
     private mutating func takeNumber(_ component: Component, _ digits: ClosedRange<Int>) -> Bool {

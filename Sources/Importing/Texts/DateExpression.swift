@@ -354,9 +354,7 @@ extension TextScanner {
 
   // MARK: English
 
-  private static let months = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-  ]
+  private static let months = EnglishCalendar.months.map { String($0.prefix(3)).lowercased() }
 
   /// `12 March 2024`, `March 12, 2024`, `March 2024`.
   private mutating func englishDate() -> DateExpression? {

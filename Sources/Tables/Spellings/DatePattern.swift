@@ -143,10 +143,10 @@ extension DatePattern {
         case .isoYear: add(day.isoWeek.year, 4, isPadded)
         case .isoWeek: add(day.isoWeek.week, 2, isPadded)
         case .weekday: add(day.weekday, 1, isPadded)
-        case .monthName: text += Self.months[month - 1]
-        case .shortMonthName: text += Self.months[month - 1].prefix(3)
-        case .weekdayName: text += Self.weekdays[day.weekday - 1]
-        case .shortWeekdayName: text += Self.weekdays[day.weekday - 1].prefix(3)
+        case .monthName: text += EnglishCalendar.months[month - 1]
+        case .shortMonthName: text += EnglishCalendar.months[month - 1].prefix(3)
+        case .weekdayName: text += EnglishCalendar.weekdays[day.weekday - 1]
+        case .shortWeekdayName: text += EnglishCalendar.weekdays[day.weekday - 1].prefix(3)
         case .hour: add(seconds / 3600, 2, isPadded)
         case .minute: add(seconds / 60 % 60, 2, isPadded)
         case .second: add(seconds % 60, 2, isPadded)
@@ -155,13 +155,6 @@ extension DatePattern {
     }
     return text
   }
-
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
-
-  private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 }
 
 extension Day {
