@@ -230,6 +230,16 @@ let ledger = """
     #expect(try open(text).table.columns.count == columns)
   }
 
+  /// Few characters of a Chinese text have a NUL byte.
+  @Test(arguments: [true, false]) func aChineseTextInUTF16NeedsNoMark(isLittle: Bool) throws {
+    let text = "单位,整改情况说明\n" + String(repeating: "城乡环卫所,垃圾清运不及时已经逐一整改并建立长效机制\n", count: 5)
+    let bytes = text.utf16.flatMap { unit -> [UInt8] in
+      let pair = [UInt8(truncatingIfNeeded: unit), UInt8(truncatingIfNeeded: unit >> 8)]
+      return isLittle ? pair : pair.reversed()
+    }
+    #expect(try open(bytes: bytes, "台账.csv").table.schema.names == ["单位", "整改情况说明"])
+  }
+
   @Test func aStrayNULByteIsNoUTF16() throws {
     #expect(try refusal(Array("a,b\n1\u{0},2\n".utf8)) == "台账.csv:2:1: a NUL byte, which no text has")
   }

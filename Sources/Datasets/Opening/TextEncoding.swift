@@ -45,10 +45,37 @@ enum TextEncoding: Sendable, Equatable {
       if index.isMultiple(of: 2) { even += 1 } else { odd += 1 }
     }
     // A stray NUL byte is no encoding.
-    guard (even + odd) * 20 >= head.count else { return nil }
-    if even == 0 { return .other("UTF-16LE", mark: 0) }
-    if odd == 0 { return .other("UTF-16BE", mark: 0) }
+    if (even + odd) * 20 >= head.count {
+      if even == 0 { return .other("UTF-16LE", mark: 0) }
+      if odd == 0 { return .other("UTF-16BE", mark: 0) }
+    }
+    return chineseWithoutMark(head)
+  }
+
+  /// UTF-16 of a Chinese text, in which few characters have a NUL byte: nearly all units are Chinese characters or ASCII
+  /// in one order of the bytes, and not in the other one.
+  private static func chineseWithoutMark(_ head: Slice<UnsafeBufferPointer<UInt8>>) -> TextEncoding? {
+    var (little, big) = (0, 0)
+    let pairs = stride(from: 0, to: head.count - 1, by: 2)
+    for index in pairs {
+      let (first, second) = (UInt16(head[head.startIndex + index]), UInt16(head[head.startIndex + index + 1]))
+      if isUsual(second << 8 | first) { little += 1 }
+      if isUsual(first << 8 | second) { big += 1 }
+    }
+    let count = head.count / 2
+    if little * 50 >= count * 49, big * 4 < count * 3 { return .other("UTF-16LE", mark: 0) }
+    if big * 50 >= count * 49, little * 4 < count * 3 { return .other("UTF-16BE", mark: 0) }
     return nil
+  }
+
+  /// Tells whether a unit of UTF-16 is a Chinese character, a sign that goes with them, or ASCII.
+  private static func isUsual(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 9, 10, 13, 0x20...0x7E, 0xA0...0xFF, 0x2010...0x203B, 0x2460...0x24FF, 0x25A0...0x25CF, 0x3000...0x3020,
+      0x4E00...0x9FFF, 0xFF00...0xFF5E, 0xFFE5:
+      true
+    default: false
+    }
   }
 
   /// The encoding of a text without a mark: UTF-8 where all of it is, else GB18030 where all of it is.
