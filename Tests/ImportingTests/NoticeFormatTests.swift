@@ -143,6 +143,20 @@ import Testing
     #expect(!tables.values.contains { $0.contains("王小五") || $0.contains("不该读") })
   }
 
+  /// A document of Word or in PDF is a notice whatever it is called, without being told so.
+  @Test(arguments: ["通报.txt", "通报", "通报.html", "通报.dat"]) func contentDecidesHowANoticeIsRead(name: String) throws {
+    let lines = NoticeImportTests.notice.split(separator: "\n").map(String.init)
+    for bytes in [MadeWordDocument(paragraphs: lines).bytes, MadePDF(paragraphs: lines).bytes] {
+      try withFolder { folder in
+        let path = Files.join(folder, name)
+        try Files.write(path) { sink in bytes.withUnsafeBufferPointer { sink.append($0) } }
+        let job = ImportJob(files: [path], to: Files.join(folder, "包"))
+        _ = try job.run()
+        #expect(try Files.list(job.folder).contains("findings.csv"))
+      }
+    }
+  }
+
   @Test func aWebArchiveIsRefusedWithWhatMayHelp() throws {
     let text = "From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"B\"\r\n\r\n--B\r\n"
     #expect(told { _ = try Self.imported(Array(text.utf8), "通报.mht") }.hasPrefix("通报.mht: a web archive (MHTML)"))

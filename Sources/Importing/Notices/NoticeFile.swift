@@ -10,16 +10,43 @@ struct NoticeFile {
   /// Makes `.docx` of `.doc`; `nil` for LibreOffice where it usually is.
   var converter: OfficeConverter?
 
-  /// Tells whether a file is a notice rather than a table, where nobody says so: by its ending, and a
-  /// plain text or a web page by what is in it.
+  /// Tells whether a file is a notice rather than a table, where nobody says so: by what its first bytes show, by its
+  /// ending, and a plain text or a web page by what is in it.
   ///
   /// - Throws: where the file cannot be read.
   func isNotice(_ loading: Loading) throws(Problem) -> Bool {
     switch ending {
-    case "md", "markdown", "docx", "docm", "doc", "pdf", "wps", "odt", "rtf": true
-    case "txt", "text": Self.isProse(try DataFile(path).runningText(loading).text)
-    case "html", "htm", "mht": try kind() == .html ? Self.isProse(try document(loading)) : true
-    default: false
+    case "md", "markdown", "docx", "docm", "doc", "pdf", "wps", "odt", "rtf": return true
+    case "txt", "text", "html", "htm", "mht", "":
+      switch try kind() {
+      case .html: return Self.isProse(try document(loading))
+      case .text where ending.isEmpty || ending.first == "t":
+        return Self.isProse(try DataFile(path).runningText(loading).text)
+      case .text: return true
+      case .pdf, .archive, .compoundFile, .compressed, .spreadsheetML, .openDocumentXML: return try isDocument()
+      }
+    // A file that cannot be read is told of where it is opened.
+    default: return (try? isDocument()) ?? false
+    }
+  }
+
+  /// Tells whether a file is a document of running text whatever it is called: of Word, or in PDF.
+  private func isDocument() throws(Problem) -> Bool {
+    switch try kind() {
+    case .pdf: true
+    case .compoundFile: try isOldWordDocument()
+    case .archive: try isWordDocument()
+    case .html, .text, .compressed, .spreadsheetML, .openDocumentXML: false
+    }
+  }
+
+  /// True of an archive that lists the body of a document of Word at its end.
+  private func isWordDocument() throws(Problem) -> Bool {
+    let file = try FileBytes(path)
+    let name = Array("word/document.xml".utf8)
+    return withExtendedLifetime(file) {
+      let end = file.bytes.suffix(1 << 16)
+      return end.indices.contains { end[$0] == name[0] && end[$0...].starts(with: name) }
     }
   }
 
