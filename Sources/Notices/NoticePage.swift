@@ -97,15 +97,27 @@ struct NoticePage {
       // A title over two or three lines ends with what the document is called.
       for last in index..<min(index + 3, blocks.count) {
         guard isTitleLine(blocks[last].plain), Numbering.read(blocks[last].plain) == nil else { break }
-        if genre(blocks[last].scalars.string) != .other,
-          blocks[index...last].contains(where: { subject.isIn($0.plain, $0.all) })
+        let lines = blocks[index...last]
+        // 通 may stand at the end of a line, and 报 on the next one.
+        if genre(lines.map { $0.scalars.string }.joined()) != .other,
+          lines.contains(where: { subject.isIn($0.plain, $0.all) })
         {
-          return index..<(last + 1)
+          return index..<titleEnd(after: last, blocks)
         }
       }
       if subject.isIn(text, blocks[index].all) { return index..<(index + 1) }
     }
     return nil
+  }
+
+  /// The index behind a title's last line: …整改情况 may stand above 的通报.
+  private static func titleEnd(after last: Int, _ blocks: [TextBlock]) -> Int {
+    guard last + 1 < blocks.count, blocks[last + 1].plain.count <= 6, blocks[last + 1].place.table == nil,
+      genre(blocks[last...(last + 1)].map { $0.scalars.string }.joined()) == genre(blocks[last].scalars.string),
+      blocks[last + 1].plain.first == "的"
+        || notices.length(at: 0, in: blocks[last + 1].plain, before: blocks[last + 1].plain.count) != nil
+    else { return last + 1 }
+    return last + 2
   }
 
   private static func isTitleLine(_ text: [Unicode.Scalar]) -> Bool {
@@ -130,7 +142,10 @@ struct NoticePage {
     if isDemand(text) { return .demand }
     if notices.start(ofWordBefore: text.count, in: text, from: 0) != nil { return .notice }
     if speeches.start(ofWordBefore: text.count, in: text, from: 0) != nil { return .speech }
-    if plans.start(ofWordBefore: text.count, in: text, from: 0) != nil { return .plan }
+    if plans.start(ofWordBefore: text.count, in: text, from: 0) != nil {
+      // 关于巡察反馈意见 goes on in the next line.
+      return opinions.start(ofWordBefore: text.count, in: text, from: 0) == nil ? .plan : .other
+    }
     if speeches.isIn(text, 0..<text.count) { return .speech }
     return .other
   }
@@ -160,6 +175,9 @@ struct NoticePage {
   private static let plans: WordList = """
     方案 办法 规定 细则 规则 制度 计划 要点 实施意见 指导意见 通知 条例 规程 规范 安排 任务分解表 分工 措施清单 意见 指南 预案 决定 批复
     """
+
+  /// What an inspection has said: it names no paper.
+  private static let opinions: WordList = "反馈意见 反馈的意见 巡视意见 巡察意见 督察意见 督查意见 督导意见 审计意见 检查意见 评议意见 考核意见 验收意见 核查意见"
 
   // MARK: Two notices
 

@@ -20,6 +20,25 @@ import Testing
     }
   }
 
+  // MARK: Titles
+
+  /// A long title is set in several lines, which end where the page does.
+  @Test(arguments: [
+    ["青岭县林业局党组关于县委巡察组反馈意见", "整改进展情况的通报"], ["青岭县林业局关于巡察反馈意见整改进展情况的通", "报"],
+    ["青岭县林业局关于巡察反馈意见整改进展情况", "的通报"], ["青岭县林业局关于", "巡察反馈意见整改进展情况", "通报"],
+  ])
+  func aTitleMayGoOverSeveralLines(lines: [String]) throws {
+    let notice = try Self.read(lines + ["现将整改情况公布如下。", "1.护林补助发放迟缓。", "整改状态：已完成", "2.林区道路失修。", "整改状态：正在整改"])
+    #expect(notice.title?.text == lines.joined())
+    #expect(notice.findings.count == 2)
+  }
+
+  @Test func whatStandsBelowAWholeTitleIsNoneOfIt() throws {
+    let title = "青岭县林业局关于巡察反馈意见整改进展情况的通报"
+    let notice = try Self.read([title, "整改任务清单", "现将整改情况公布如下。", "1.护林补助发放迟缓。", "整改状态：已完成"])
+    #expect(notice.title?.text == title)
+  }
+
   // MARK: Numbers
 
   @Test(arguments: [
