@@ -76,7 +76,18 @@ struct UnitNames: Equatable {
       let (first, rest) = (String(part[..<range.lowerBound]), String(part[range.upperBound...]))
       if endsAsBody(first), endsAsBody(rest) || isCollective(rest) { return joined(first) + joined(rest) }
     }
-    return [part]
+    return glued(part)
+  }
+
+  /// 沅陂市水利局 and 沅陂市林业局 of 沅陂市水利局沅陂市林业局, as cells of two lines are often copied: the region is
+  /// printed again.
+  private static func glued(_ part: String) -> [String] {
+    guard let end = part.prefix(8).firstIndex(where: { "省市县区州旗镇乡".contains($0) }) else { return [part] }
+    let region = part[...end]
+    guard region.count > 2 else { return [part] }
+    let starts = part.ranges(of: region).map(\.lowerBound)
+    let names = zip(starts, starts.dropFirst() + [part.endIndex]).map { String(part[$0..<$1]) }
+    return names.count > 1 && names.allSatisfy(endsAsBody) ? names : [part]
   }
 
   /// A whole body rather than the rest of its name: 县水利局 县财政局, but not 县人力资源和社会 保障局.
