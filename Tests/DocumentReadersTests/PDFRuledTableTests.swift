@@ -272,6 +272,27 @@ import Testing
     #expect(try Self.rules(Self.file([drawing], trailer: "/Encrypt 9 0 R")).isEmpty)
   }
 
+  /// `50 742 m 200 742 l S`, in hexadecimal digits and as groups of five signs.
+  @Test(arguments: [
+    ("/ASCIIHexDecode", "35302037 3432206D20 32303020373432206C2053>"),
+    ("[/AHx]", "35302037343220 6d2032303020 373432206C2053>"),
+    ("/ASCII85Decode", "2)$.31bp1j+>PW)+?),4+D`0!~>"),
+  ])
+  func aDrawingMayBePackedInSigns(filter: String, packed: String) throws {
+    let drawing = String(decoding: Self.file(["@"]), as: UTF8.self)
+      .replacing(
+        "<</Length 1>>\nstream\n@", with: "<</Length \(packed.utf8.count)/Filter \(filter)>>\nstream\n\(packed)")
+    let rules = try Self.rules(Array(drawing.utf8))
+    #expect(rules == [[PDFRule(isHorizontal: true, position: 100, from: 50, to: 200)]])
+  }
+
+  /// What cannot be unpacked is not passed over: a part of the page would be missing.
+  @Test func aDrawingThatCannotBeUnpackedIsDamage() {
+    let drawing = String(decoding: Self.file(["xyz~"]), as: UTF8.self)
+      .replacing("<</Length 4>>", with: "<</Length 4/Filter/ASCIIHexDecode>>")
+    #expect(told { _ = try Self.rules(Array(drawing.utf8)) }.hasPrefix("'通报.pdf' is damaged: a part of a page"))
+  }
+
   @Test func aDamagedFileIsReadAsFarAsItGoes() throws {
     let whole = Self.file(["50 742 m 200 742 l S"])
     for count in stride(from: 0, to: whole.count, by: 7) { _ = try Self.rules(Array(whole[..<count])) }

@@ -158,16 +158,32 @@ final class PDFFile {
   }
 
   /// The content of a stream; nothing where it is packed in a way that drawings are not packed in.
+  ///
+  /// - Throws: where it is damaged.
   func content(of stream: Stream) throws(Problem) -> [UInt8] {
-    let raw = UnsafeRawBufferPointer(rebasing: bytes[stream.bytes])
     let filter = resolved(stream.dictionary["Filter"])
-    let names = (filter?.array ?? filter.map { [$0] } ?? []).compactMap { resolved($0)?.name }
-    let isPacked = names.count == 1 && ["FlateDecode", "Fl"].contains(names[0])
-    guard names.isEmpty || isPacked else { return [] }
-    let content = isPacked ? Inflate.content(of: raw, limit: input.limits.contentBytes) ?? [] : Array(raw)
+    let names = (filter?.array ?? filter.map { [$0] } ?? []).map { resolved($0)?.name ?? "" }
+    let filters = names.compactMap(PDFFilter.init(name:))
+    guard filters.count == names.count else { return [] }
+    var content: [UInt8]?
+    for filter in filters {
+      let packed = content
+      let read: Inflate.Content? =
+        if let packed {
+          packed.withUnsafeBytes { filter.content(of: $0, limit: input.limits.contentBytes) }
+        } else {
+          filter.content(of: UnsafeRawBufferPointer(rebasing: bytes[stream.bytes]), limit: input.limits.contentBytes)
+        }
+      guard let read, !read.isDamaged else {
+        throw input.problem("is damaged: a part of a page cannot be unpacked")
+          .hint("open it in the program that made it, or fetch it anew")
+      }
+      content = read.bytes
+    }
+    let whole = content ?? Array(bytes[stream.bytes])
     // A stream may be drawn again and again, each time with others in it.
-    try input.budget.use(content.count)
-    return content
+    try input.budget.use(whole.count)
+    return whole
   }
 
   // MARK: Pages
