@@ -164,6 +164,20 @@ import Testing
     }
   }
 
+  /// Blank cells that are not merged, as people leave them: those above them, and a doubt. A blank first one is none.
+  @Test(arguments: [("责任落实", ["责任落实", "责任落实", "应急救援"]), ("", [nil, nil, nil])] as [(String, [String?])])
+  func blankCellsOfCategoriesGoOnWithThoseAboveThem(first: String, areas: [String?]) throws {
+    let rows = [
+      ["序号", "类别", "存在问题", "整改状态"], ["1", first, "值班记录缺失", "已完成"], ["2", "", "预案未修订", "正在整改"],
+      ["3", "应急救援", "物资过期", "已完成"],
+    ]
+    try Self.imported(Word(Self.opening + Word.table(rows) + Self.end).bytes, "通报.docx") { folder in
+      #expect(try NoticeImportTests.texts(NoticeImportTests.table("findings", folder), "area") == areas)
+      let doubts = try NoticeImportTests.texts(NoticeImportTests.table("doubts", folder), "text").compactMap(\.self)
+      #expect(doubts.contains { $0.hasPrefix("blank cells under '类别'") } == !first.isEmpty)
+    }
+  }
+
   @Test func whatStandsUnderRemarksIsTheNoteOfItsFinding() throws {
     let rows = [
       ["序号", "存在问题", "整改状态", "备注"], ["1", "印章保管松散", "已完成", "纳入年度考核"], ["2", "台账缺页", "正在整改", ""],

@@ -83,7 +83,7 @@ struct NoticeTable {
       var paragraphs: [[TextPiece]] = (0..<first).flatMap { row in titles(row) }
       var groups = 0
       let states = Set(map[.status].filter { isOfStates($0, headings[$0], after: last) })
-      let fillsArea = map[.area].first.map { standsAtTop($0, after: last) } ?? false
+      let fillsArea = map[.area].first.map { goesOnBelow($0, after: last) } ?? false
       let area = areaColumn(map, after: last, fillsBlanks: fillsArea)
       var areaCell: String?
       var status = status
@@ -189,20 +189,26 @@ struct NoticeTable {
   }
 
   /// Tells whether the blank cells of a column go on with the cell above them, in a document that does not say
-  /// which cells are merged: in a text, and in a PDF document where each cell that is filled begins in the first
-  /// line of its row, as it does not where cells stand in the middle.
-  private func standsAtTop(_ column: Int, after heading: Int) -> Bool {
-    func line(_ cell: DocumentCell) -> Int? {
-      let position = cell.paragraphs.first?.pieces.first?.position
-      return position.flatMap { position in position.line.map { (position.page ?? 0) * 10_000 + $0 } }
-    }
+  /// which cells are merged, or whose writer left them blank: each cell that is filled begins in the first line of its
+  /// row, or stands in its middle. One that goes over several rows of a PDF document does neither.
+  private func goesOnBelow(_ column: Int, after heading: Int) -> Bool {
     let rows = ((heading + 1)..<grid.count).filter { !isTotal($0) && groupTitle($0) == nil }
     guard let first = rows.first, !text(first, column).isEmpty, rows.contains(where: { text($0, column).isEmpty })
     else { return false }
     return rows.filter { !text($0, column).isEmpty }.allSatisfy { row in
-      guard let own = cell(row, column).flatMap(line) else { return false }
-      return grid[row].compactMap { $0.flatMap { line(table.cells[$0]) } }.min() == own
+      guard let own = cell(row, column).flatMap(lines) else { return true }
+      let all = grid[row].compactMap { $0.flatMap { lines(table.cells[$0]) } }
+      guard let top = all.map(\.lowerBound).min(), let bottom = all.map(\.upperBound).max() else { return true }
+      return own.lowerBound == top || own.lowerBound - top == bottom - own.upperBound
     }
+  }
+
+  /// The lines of a cell in the document; `nil` where the document has none.
+  private func lines(_ cell: DocumentCell) -> ClosedRange<Int>? {
+    let lines = cell.paragraphs.flatMap(\.pieces).compactMap { piece in
+      piece.position.line.map { (piece.position.page ?? 0) * 10_000 + $0 }
+    }
+    return lines.min().flatMap { first in lines.max().map { first...$0 } }
   }
 
   static func isLeftOut(_ column: LedgerColumn) -> Bool {
