@@ -34,7 +34,7 @@ struct PDFColumns {
     guard rights.count > 1, let edge = rights.map(\.1.left).min() else { return nil }
     let middle = edge - 4
     let left = lines.flatMap { line in line.segments.map { (line, $0) } }.filter { $0.1.right <= middle }
-    guard left.count >= 2 * fewest, left.count > rights.count, isProse(left),
+    guard left.count >= 2 * fewest, left.count > rights.count, isProse(left, width),
       !lines.contains(where: { crosses($0, middle) }),
       let top = left.map(\.0.top).min(), rights[0].0.top <= top + rights[0].0.size
     else { return nil }
@@ -55,7 +55,8 @@ struct PDFColumns {
     guard let middle = best?.middle else { return nil }
     let left = segments.filter { $0.1.right <= middle }
     let right = segments.filter { $0.1.left >= middle }
-    guard left.count >= fewest, right.count >= fewest, isProse(left), isProse(right) else { return nil }
+    guard left.count >= fewest, right.count >= fewest, isProse(left, width), isProse(right, width)
+    else { return nil }
     let top = max(left.map(\.0.top).min() ?? 0, right.map(\.0.top).min() ?? 0)
     let bottom = min(left.map(\.0.bottom).max() ?? 0, right.map(\.0.bottom).max() ?? 0)
     func count(_ side: [(PDFLine, PDFLine.Segment)]) -> Int {
@@ -70,14 +71,16 @@ struct PDFColumns {
   }
 
   /// True where lines of a side go over the whole of it as those of paragraphs do, a quarter of them at least;
-  /// short paragraphs may stand between them. The cells of a table are more than one a line, or seldom full.
-  private static func isProse(_ side: [(PDFLine, PDFLine.Segment)]) -> Bool {
+  /// short paragraphs may stand between them. The cells of a table are more than one a line, or seldom full; labels beside
+  /// what they stand for are narrow.
+  private static func isProse(_ side: [(PDFLine, PDFLine.Segment)], _ width: Double) -> Bool {
     let segments = side.map(\.1)
     let lines = Set(side.map(\.0.number)).count
     guard segments.count * 5 <= lines * 6 else { return false }
     let rights = segments.map(\.right).sorted()
     let right = rights[rights.count - 1 - rights.count / 20]
     let left = segments.map(\.left).min() ?? 0
+    guard right - left > 0.2 * width else { return false }
     return segments.count { $0.right - left >= 0.9 * (right - left) } * 4 >= segments.count
   }
 

@@ -18,6 +18,10 @@ struct PDFLine {
   var top: Double
   var bottom: Double
 
+  /// The height of its middle in the whole document, in points: pages stand below one another, far apart.
+  var height: Double { Double(page) * Self.pageHeight + (top + bottom) / 2 }
+  static let pageHeight = 100_000.0
+
   var left: Double { segments[0].left }
   var right: Double { segments[segments.count - 1].right }
   /// The height of its words, about the width of a character.

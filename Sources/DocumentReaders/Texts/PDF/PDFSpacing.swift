@@ -11,8 +11,8 @@ struct PDFSpacing {
     var pitch: Double
 
     /// Lines reach less than half of the way to the next one, so that rows never do.
-    var top: Double { PDFSpacing.height(parts[0]) - 0.3 * pitch }
-    var bottom: Double { PDFSpacing.height(parts[parts.count - 1]) + 0.3 * pitch }
+    var top: Double { parts[0].line.height - 0.3 * pitch }
+    var bottom: Double { parts[parts.count - 1].line.height + 0.3 * pitch }
     var middle: Double { (top + bottom) / 2 }
   }
 
@@ -38,12 +38,7 @@ struct PDFSpacing {
     (self.parts, self.columns, self.pitch) = (parts, columns, pitch)
   }
 
-  /// The height of a line's middle, in points: pages stand below one another, far apart.
-  private static func height(_ part: Part) -> Double {
-    Double(part.line.page) * 100_000 + (part.line.top + part.line.bottom) / 2
-  }
-
-  private static func distance(_ part: Part, _ next: Part) -> Double { height(next) - height(part) }
+  private static func distance(_ part: Part, _ next: Part) -> Double { next.line.height - part.line.height }
 
   /// Tells whether a line of a cell is full, so that the next one may go on with it, or ends as one of a list does.
   private static func goesOn(_ part: Part, _ next: Part, _ column: ClosedRange<Double>) -> Bool {

@@ -7,10 +7,43 @@ struct PDFTable {
   /// The words of a line that a part stands for.
   static func segment(of part: Part) -> PDFLine.Segment? { part.line.segments.first { $0.text == part.text } }
 
+  /// Tells whether a line of a cell is full, so that the next one may go on with it, or ends as one of a list does.
+  ///
+  /// - Parameter right: the right end of full lines.
+  static func isWrapped(_ part: Part, _ next: Part, right: Double) -> Bool {
+    // An item of a list in a cell ends where it ends.
+    if PDFText.ends(part.text), PDFText.beginsWithNumber(next.text) { return true }
+    return isFull(part, before: next, right: right)
+  }
+
+  /// Tells whether a line of a cell reaches its right end, or so far that the next word finds no room: 2023年 and 15 are
+  /// never parted.
+  static func isFull(_ part: Part, before next: Part, right: Double) -> Bool {
+    guard let own = segment(of: part), let following = segment(of: next) else { return false }
+    return own.right > right - 1.2 * part.line.size || own.right + PDFText.firstWord(of: following) > right
+  }
+
+  /// Tells whether a line ends as the name of a body does: 县水利局.
+  static func endsAsBody(_ text: String) -> Bool {
+    text.count > 2 && text.last { !"、，；,;".contains($0) }.map { "局办委会厅部院校镇乡处科室站所队中心公司街道政府".contains($0) } ?? false
+  }
+
+  /// Tells whether a line is the name of a further body below that of another one, however full that is: 沅陂市水利局
+  /// and 沅陂市林业局 begin alike.
+  static func beginsBody(_ next: String, below name: String) -> Bool {
+    guard endsAsBody(name), let first = next.first, first == name.first else { return false }
+    return next.prefix(2) == name.prefix(2) || "省县区镇乡州旗".contains(first) && endsAsBody(next)
+  }
+
+  /// What stands in the first column of a row that sums up.
+  static let totals = ["合计", "总计", "小计", "共计"]
+
   /// The number of lines that it goes over.
   let lineCount: Int
   /// The parts of each cell, row by row; `nil` where the rows are not certain.
   let rows: [[[Part]]]?
+  /// From where to where the columns go.
+  private(set) var columns: [ClosedRange<Double>] = []
 
   /// The table that begins with the first of some lines; `nil` where none does.
   ///
@@ -27,9 +60,10 @@ struct PDFTable {
     for reading in [\TableRows.spacedRows, \TableRows.rows] {
       for count in stride(from: run.count, to: last, by: -1)
       where isWhole && !run[last..<count].contains(where: \.isGroupTitle) {
-        guard let rows = TableRows(Array(run[..<count]))?[keyPath: reading] else { continue }
+        guard let table = TableRows(Array(run[..<count])), let rows = table[keyPath: reading] else { continue }
         lineCount = count
         self.rows = rows
+        columns = table.columns
         return
       }
     }
@@ -57,7 +91,7 @@ struct PDFTable {
       if line.ruled != nil { break }
       if let last = taken.last {
         let isApart = last.page == line.page && line.top - last.bottom > 4 * last.size
-        if isApart || abs(line.size - last.size) > 0.25 * max(line.size, last.size) { break }
+        if isApart || abs(line.size - last.size) > 0.2 * max(line.size, last.size) { break }
       }
       let isAcross = line.segments.contains { segment in
         columns.count { $0.overlaps(segment.left...segment.right) } > 1
@@ -80,7 +114,7 @@ private struct TableRows {
   private let lines: [PDFLine]
   /// The lines over several columns that part the rows into groups.
   private let titles: [PDFLine]
-  private var columns: [ClosedRange<Double>] = []
+  private(set) var columns: [ClosedRange<Double>] = []
   private let size: Double
 
   init?(_ given: [PDFLine]) {
@@ -113,18 +147,22 @@ private struct TableRows {
   }
 
   /// The cells of each row; `nil` where they are not certain.
-  var rows: [[[PDFTable.Part]]]? { (top() ?? spaced() ?? centred()).map(withTitles) }
+  var rows: [[[PDFTable.Part]]]? {
+    guard let numbered = PDFAnchoredRows(numbered: parts, columns, size: size) else {
+      return (top() ?? spaced() ?? centred()).map(withTitles)
+    }
+    return (numbered.rows ?? spaced(by: numbered)).map(withTitles)
+  }
 
   /// The rows by the distances of their lines, where nothing else tells a line of the first column from the beginning
   /// of a row: it holds no numbers.
-  var spacedRows: [[[PDFTable.Part]]]? { isNumbered ? nil : spaced() }
+  var spacedRows: [[[PDFTable.Part]]]? {
+    PDFAnchoredRows(numbered: parts, columns, size: size) == nil ? spaced() : nil
+  }
 
-  /// Tells whether the first column holds the numbers of the rows below its heading.
-  private var isNumbered: Bool {
-    let cells = firstColumn(parts[0])
-    let heading = cells.first?.map(\.text)
-    let numbers = cells.dropFirst().filter { $0.map(\.text) != heading }.joined()
-    return !numbers.isEmpty && numbers.allSatisfy { $0.text.allSatisfy(\.isNumber) }
+  /// The rows of a table with numbers by the distances of its lines.
+  private func spaced(by numbered: PDFAnchoredRows) -> [[[Part]]]? {
+    spaced().flatMap { numbered.allows($0) ? $0 : nil }
   }
 
   /// Titles between the rows change the distances of their lines.
@@ -138,7 +176,7 @@ private struct TableRows {
     for title in titles {
       let part: Part = (title, title.text)
       let index = all.firstIndex { row in
-        row.contains { $0.contains { Self.height($0) > Self.height(part) } }
+        row.contains { $0.contains { $0.line.height > part.line.height } }
       }
       let row = [[part]] + [[Part]](repeating: [], count: columns.count - 1)
       all.insert(row, at: index ?? all.count)
@@ -184,11 +222,6 @@ private struct TableRows {
     return parts
   }
 
-  /// The height of a line's middle in the whole document, in points: pages stand below one another, far apart.
-  private static func height(_ part: Part) -> Double {
-    Double(part.line.page) * 100_000 + (part.line.top + part.line.bottom) / 2
-  }
-
   // MARK: Cells in the middle of their rows
 
   /// Rows whose cells all stand in the middle of their height, as office programs are mostly told to do.
@@ -196,7 +229,7 @@ private struct TableRows {
     let parts = parts
     let first = firstColumn(parts[0])
     guard first.count >= 2 else { return nil }
-    let middles = first.map { (Self.height($0[0]) + Self.height($0[$0.count - 1])) / 2 }
+    let middles = first.map { ($0[0].line.height + $0[$0.count - 1].line.height) / 2 }
     var rows = first.map { [$0] }
     for column in parts.dropFirst() {
       guard let cells = cells(of: column, around: middles) else { return nil }
@@ -219,16 +252,16 @@ private struct TableRows {
     var cells: [[Part]] = []
     var start = 0
     for middle in middles {
-      guard start < column.count, Self.height(column[start]) <= middle + tolerance else {
+      guard start < column.count, column[start].line.height <= middle + tolerance else {
         cells.append([])
         continue
       }
       var end = start
-      while (Self.height(column[start]) + Self.height(column[end])) / 2 < middle - tolerance {
+      while (column[start].line.height + column[end].line.height) / 2 < middle - tolerance {
         end += 1
         guard end < column.count else { return nil }
       }
-      guard (Self.height(column[start]) + Self.height(column[end])) / 2 <= middle + tolerance else { return nil }
+      guard (column[start].line.height + column[end].line.height) / 2 <= middle + tolerance else { return nil }
       cells.append(Array(column[start...end]))
       start = end + 1
     }
@@ -245,12 +278,12 @@ private struct TableRows {
         columns.firstIndex { $0.overlaps(segment.left...segment.right) }.map { ($0, segment.text) }
       }
       let isFirst = cells.contains { $0.0 == 0 }
-      let isTotal = cells.first.map { cell in Self.totals.contains { cell.1.hasPrefix($0) } } ?? false
+      let isTotal = cells.first.map { cell in PDFTable.totals.contains { cell.1.hasPrefix($0) } } ?? false
       if isFirst, cells.count * 2 >= columns.count || isTotal {
         rows.append(Array(repeating: [], count: columns.count))
       } else if isFirst || rows.isEmpty {
         return nil
-      } else if rows.count == 1, isHeadingBelow(cells, rows[0]) {
+      } else if rows.count == 1, PDFHeadingRows.isBelow(cells, rows[0], columns) {
         rows.append(Array(repeating: [], count: columns.count))
       }
       for (column, text) in cells { rows[rows.count - 1][column].append((line, text)) }
@@ -259,34 +292,10 @@ private struct TableRows {
     return rows.allSatisfy(areWrapped) ? rows : nil
   }
 
-  /// Tells whether a line is the second row of a heading: names of columns below that of their group, which goes
-  /// over none of its lines' ends.
-  private func isHeadingBelow(_ cells: [(Int, String)], _ heading: [[Part]]) -> Bool {
-    let names = cells.allSatisfy { $0.1.count <= 10 && !$0.1.contains(where: \.isNumber) }
-    return cells.count > 1 && names && cells.contains { heading[$0.0].isEmpty }
-      && cells.contains { column, text in
-        guard let last = heading[column].last else { return false }
-        return !areWrapped(heading: last, column)
-      }
-  }
-
-  private func areWrapped(heading part: Part, _ column: Int) -> Bool {
-    PDFTable.segment(of: part).map { $0.right > columns[column].upperBound - 1.2 * part.line.size } ?? false
-  }
-
-  private static let totals = ["合计", "总计", "小计", "共计"]
-
   /// Tells whether each line but the last of a cell is full: else the next one is of another row.
   private func areWrapped(_ row: [[Part]]) -> Bool {
     zip(row, columns).allSatisfy { cell, column in
-      zip(cell, cell.dropFirst()).allSatisfy { part, next in
-        // An item of a list in a cell ends where it ends.
-        if PDFText.ends(part.text), PDFText.beginsWithNumber(next.text) { return true }
-        guard let own = PDFTable.segment(of: part), let following = PDFTable.segment(of: next) else { return false }
-        // 2023年 and 15 are never parted: the line before them may be short.
-        let room = own.right + PDFText.firstWord(of: following)
-        return own.right > column.upperBound - 1.2 * part.line.size || room > column.upperBound
-      }
+      zip(cell, cell.dropFirst()).allSatisfy { PDFTable.isWrapped($0, $1, right: column.upperBound) }
     }
   }
 }

@@ -26,6 +26,9 @@ struct PDFText {
     while index < lines.count {
       if lines[index].ruled != nil {
         index += addRuled(from: index)
+      } else if let cards = PDFCards(lines[index...]) {
+        add(cards, lines[index..<(index + cards.lineCount)])
+        index += cards.lineCount
       } else if let table = PDFTable(lines[index...], after: index > 0 ? lines[index - 1] : nil) {
         add(table, lines[index..<(index + table.lineCount)])
         index += table.lineCount
@@ -85,9 +88,15 @@ struct PDFText {
       scalars.reduce(0) { $0 + ($1.isASCII ? 0.5 : 1) }
     }
     let scalars = Array(segment.text.unicodeScalars)
-    let word = scalars.prefix { $0.isASCII && $0 != " " }
-    let signs = scalars[word.count...].prefix { "，。；：、%％）”》".unicodeScalars.contains($0) }
-    return (segment.right - segment.left) * (width(word) + width(signs)) / max(width(scalars), 1)
+    let opening = scalars.prefix { "“（《〈【".unicodeScalars.contains($0) }.count
+    let letters = scalars[opening...].prefix { $0.isASCII && $0 != " " }.count
+    let word = opening + (letters > 0 ? letters : min(1, scalars.count - opening))
+    let signs = scalars[word...].prefix { "，。；：、%％）”》！？".unicodeScalars.contains($0) }.count
+    // A word of one character is what any full line leaves no room for.
+    guard letters > 0 || opening + signs > 0 else { return 0 }
+    // Some programs keep a number with the sign before it: 位，15.
+    let number = letters == 0 && signs > 0 ? scalars[(word + signs)...].prefix { $0.isASCII && $0 != " " }.count : 0
+    return (segment.right - segment.left) * width(scalars[..<(word + signs + number)]) / max(width(scalars), 1)
   }
 
   /// How many lines from one on are of its paragraph: up to one that ends before the margin, or one that
@@ -95,7 +104,7 @@ struct PDFText {
   private func paragraphLength(from start: Int) -> Int {
     var index = start
     while index + 1 < lines.count, goesOn(lines[index], lines[index + 1]),
-      PDFTable(lines[(index + 1)...], after: lines[index]) == nil
+      PDFCards(lines[(index + 1)...]) == nil, PDFTable(lines[(index + 1)...], after: lines[index]) == nil
     {
       index += 1
     }
@@ -171,7 +180,7 @@ struct PDFText {
       && label.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
   }
 
-  private static let labelEnds = [
+  static let labelEnds = [
     "情况", "措施", "时限", "期限", "单位", "部门", "领导", "结果", "状态", "进展", "进度", "目标", "问题", "成效", "时间",
   ]
 
@@ -212,23 +221,62 @@ struct PDFText {
   }
 
   private mutating func add(_ table: PDFTable, _ lines: ArraySlice<PDFLine>) {
-    tableCount += 1
     guard let rows = table.rows else {
-      // Whose words belong together is not certain: they are told, and no cell is made up.
-      remarks.append(
-        DocumentRemark(
-          .unreadTable, at: DocumentPosition(page: lines.first?.page, line: lines.first?.number), count: lines.count))
+      tellUnread(lines)
       return
     }
+    tableCount += 1
     var made = DocumentTable(number: tableCount)
     for (row, cells) in rows.enumerated() {
       for (column, parts) in cells.enumerated() where !parts.isEmpty {
         let isTitle = parts.count == 1 && parts[0].line.isGroupTitle
         made.cells.append(
           DocumentCell(
-            row: row, column: column, columnSpan: isTitle ? cells.count : 1, paragraphs: [paragraph(parts)]))
+            row: row, column: column, columnSpan: isTitle ? cells.count : 1,
+            paragraphs: paragraphs(of: parts, right: table.columns[column].upperBound)))
       }
     }
     blocks.append(.table(made))
+  }
+
+  private mutating func add(_ cards: PDFCards, _ lines: ArraySlice<PDFLine>) {
+    guard let rows = cards.rows else {
+      tellUnread(lines)
+      return
+    }
+    tableCount += 1
+    var made = DocumentTable(number: tableCount)
+    for (row, cells) in rows.enumerated() {
+      for cell in cells {
+        made.cells.append(
+          DocumentCell(
+            row: row, column: cell.column, columnSpan: cell.columnSpan,
+            paragraphs: cell.parts.isEmpty ? [] : paragraphs(of: cell.parts, right: cell.right)))
+      }
+    }
+    blocks.append(.table(made))
+  }
+
+  /// Whose words belong together is not certain: they are told, and no cell is made up.
+  private mutating func tellUnread(_ lines: ArraySlice<PDFLine>) {
+    tableCount += 1
+    remarks.append(
+      DocumentRemark(
+        .unreadTable, at: DocumentPosition(page: lines.first?.page, line: lines.first?.number), count: lines.count))
+  }
+
+  /// The paragraphs of a cell: one ends where a line is not full, or before the next item of a list.
+  private func paragraphs(of parts: [PDFTable.Part], right: Double) -> [DocumentParagraph] {
+    let groups = parts.dropFirst().reduce(into: [[parts[0]]]) { groups, part in
+      let last = groups[groups.count - 1].last ?? part
+      let isEnded = PDFText.ends(last.text) && PDFText.beginsWithNumber(part.text)
+      let name = groups[groups.count - 1].map(\.text).joined()
+      if isEnded || PDFTable.beginsBody(part.text, below: name) || !PDFTable.isFull(last, before: part, right: right) {
+        groups.append([part])
+      } else {
+        groups[groups.count - 1].append(part)
+      }
+    }
+    return groups.map { paragraph($0) }
   }
 }

@@ -245,7 +245,10 @@ struct PDFRuledTable {
       }
       let room = line.segments.first.map { PDFText.firstWord(of: $0) } ?? 0
       let isFull = last.right > right - 1.7 * last.size || last.right + room > right
-      if !isFull || PDFText.ends(last.text) && PDFText.beginsWithNumber(line.text) {
+      let name = paragraphs[paragraphs.count - 1].map(\.text).joined()
+      if !isFull || PDFTable.beginsBody(line.text, below: name)
+        || PDFText.ends(last.text) && PDFText.beginsWithNumber(line.text)
+      {
         paragraphs.append([line])
       } else {
         paragraphs[paragraphs.count - 1].append(line)
