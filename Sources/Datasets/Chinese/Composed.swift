@@ -47,6 +47,10 @@ extension ChineseMessages {
       表头由第 %@、%@ 行合并而成，其上有%@
     heading in rows %@ and %@, joined below %@
       表头由第 %@、%@ 行合并而成，其上有%@
+    heading in rows %@ to %@, joined
+      表头由第 %@ 至 %@ 行合并而成
+    heading in rows %@ to %@, joined below %@
+      表头由第 %@ 至 %@ 行合并而成，其上有%@
     %@ total row (%@)
       %@个合计行（%@）
     %@ total rows (%@)

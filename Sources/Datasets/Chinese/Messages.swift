@@ -197,6 +197,8 @@ extension ChineseMessages {
       没有表头：各列名为 column_1 至 column_%@
     %@s %@ and %@, joined
       第%2$@、%3$@%1$@合并而成
+    %@s %@ to %@, joined
+      第%2$@至%3$@%1$@合并而成
     it is the first line that fills the columns
       这是填满各列的第一行
     it is the first row that fills the columns

@@ -6,7 +6,7 @@ struct Heading {
   /// The row of the heading, counted from 0 among those looked at; where the table has none, the row
   /// that its records start with.
   var row: Int
-  /// The number of rows that it takes: 2 where it is merged, 0 where there is none.
+  /// The number of rows that it takes: 2 or more where it is merged, 0 where there is none.
   var rowCount: Int
   /// The names, all different.
   var names: [String]
@@ -22,7 +22,8 @@ struct Heading {
 ///
 /// It is the first row that fills nearly all columns that are filled anywhere; rows above it are
 /// titles. A row whose gaps the next one fills, with texts alone and under the names that span the gaps,
-/// is a merged heading of two rows. A first row of numbers and dates over columns of such is a record:
+/// is a merged heading of two rows. Where the source shows some names over three rows or more, and others over several
+/// columns, it is one of as many rows. A first row of numbers and dates over columns of such is a record:
 /// then the table has no heading, and its columns are named `column_1` and so on.
 struct HeadingFinder {
   private let rows: [[String]]
@@ -31,6 +32,8 @@ struct HeadingFinder {
   /// The columns of each range that a row shows as one cell, by the row and the first column; none where the
   /// source does not tell.
   private let merged: [Int: [Int: Range<Int>]]
+  /// The number of rows of the tallest cell that begins in a row.
+  private let heights: [Int: Int]
 
   /// The largest number of rows above the heading.
   private static let titleLimit = 30
@@ -46,6 +49,8 @@ struct HeadingFinder {
       let columns = range.first.column..<min(range.last.column + 1, width)
       if columns.count > 1 { spans[range.first.row, default: [:]][range.first.column] = columns }
     }
+    heights = Dictionary(
+      merged.map { ($0.first.row, $0.last.row - $0.first.row + 1) }, uniquingKeysWith: max)
     filled = rows.map { row in row.indices.filter { $0 < width && !PlainText.bytes(row[$0]).isEmpty } }
   }
 
@@ -60,8 +65,9 @@ struct HeadingFinder {
         madeUp: Array(repeating: true, count: width), written: [], titles: [])
     }
     let isMerged = isMergedHeading(row)
-    let written = isMerged ? [cells(row), cells(row + 1)] : [cells(row)]
-    let raw = isMerged ? joined(row) : spread(row)
+    let height = tallHeading(row) ?? (isMerged ? 2 : 1)
+    let written = (row..<(row + height)).map(cells)
+    let raw = height > 2 ? joined(row..<(row + height)) : isMerged ? joined(row) : spread(row)
     let (names, madeUp) = Self.different(raw)
     return Heading(
       row: row, rowCount: written.count, names: names, madeUp: madeUp, written: written, titles: titles)
@@ -80,6 +86,7 @@ struct HeadingFinder {
   private func found() -> Int? {
     let needed = needed
     for row in rows.indices.prefix(Self.titleLimit) where !filled[row].isEmpty {
+      if tallHeading(row) != nil { return row }
       if namedColumns(row) >= needed { return namesColumns(row) ? row : nil }
       if lacksOneName(row) { return row }
       if isMergedHeading(row), Set(filled[row] + filled[row + 1]).count >= needed { return row }
@@ -134,6 +141,28 @@ struct HeadingFinder {
     // A line across the table is its title. Where ranges are known, a name may stand in the lower row alone.
     let isTitle = merged[row]?.values.contains { filled[row] == [$0.lowerBound] } == true
     return !isTitle && !spanned.isEmpty && below.isSubset(of: spanned.union(Set(0..<width).subtracting(filled[row])))
+  }
+
+  /// The number of rows of the heading that begins at a row, where some of its names stand over three rows or more and
+  /// others over several columns; all its cells are texts.
+  private func tallHeading(_ row: Int) -> Int? {
+    guard let height = heights[row], (3...5).contains(height), row + height < rows.count, filled[row].count > 1,
+      merged[row] != nil
+    else { return nil }
+    let heading = row..<(row + height)
+    let isOfTexts = heading.allSatisfy { row in
+      filled[row].allSatisfy { CellKind(rows[row][$0]) == .text && !isLabelled(rows[row][$0]) }
+    }
+    let isGapFilled = heading.dropFirst().allSatisfy { !filled[$0].isEmpty }
+    return isOfTexts && isGapFilled && Set(heading.flatMap { filled[$0] }).count >= needed ? height : nil
+  }
+
+  /// The names of a heading of several rows: what stands over a column, from the top.
+  private func joined(_ heading: Range<Int>) -> [String] {
+    let levels = heading.map(spread)
+    return (0..<width).map { column in
+      levels.map { $0[column] }.filter { !$0.isEmpty }.joined(separator: "/")
+    }
   }
 
   /// The columns of each name: of its range, or with the gaps after it where no ranges are known.

@@ -15,10 +15,15 @@ extension Heading {
         decision: "no heading", reason: "the first row holds numbers or dates over columns of such",
         note: .init(line: .source, text: "no heading: the columns are column_1 to column_\(names.count)"))
     }
-    let rows = rowCount == 2 ? "\(noun)s \(number) and \(number + 1), joined" : "\(noun) \(number)"
+    let rows =
+      switch rowCount {
+      case 1: "\(noun) \(number)"
+      case 2: "\(noun)s \(number) and \(number + 1), joined"
+      default: "\(noun)s \(number) to \(number + rowCount - 1), joined"
+      }
     let reason =
       noun == "line" ? "it is the first line that fills the columns" : "it is the first row that fills the columns"
-    guard rowCount == 2 || !titles.isEmpty else { return Decision(decision: "heading in \(rows)", reason: reason) }
+    guard rowCount > 1 || !titles.isEmpty else { return Decision(decision: "heading in \(rows)", reason: reason) }
     let below = titles.isEmpty ? "" : " below \(counted(titles.count, "title row"))"
     return Decision(
       decision: "heading in \(rows)\(below)", reason: reason, cells: titles.prefix(3).map { "'\($0.prefix(60))'" },
