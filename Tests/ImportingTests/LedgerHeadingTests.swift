@@ -25,6 +25,12 @@ import Testing
     #expect(map.column(at: 1) == column, "\(heading)")
   }
 
+  @Test func whatMayBeFilledInIsNoPartOfAHeading() throws {
+    let map = try ColumnMap.headings(["序号*", "存在问题", "责任单位（牵头/配合）", "整改状态（已完成/整改中/未完成）"])
+    #expect(map[.unit] == [2])
+    #expect(map[.status] == [3])
+  }
+
   @Test func whatIsDueIsNotWhenItWasDone() throws {
     let map = try ColumnMap.headings(["序号", "存在问题", "完成时间节点", "实际销号日期"])
     #expect(map[.due] == [2])

@@ -29,6 +29,12 @@ import Testing
     return try LedgerImport(chosen).package(of: sources, files: [])
   }
 
+  /// The texts of a column, missing ones included.
+  static func texts(_ table: Table, _ name: String) throws -> [String?] {
+    let column = try table.column(name)
+    return (0..<table.rowCount).map { column[$0].text }
+  }
+
   static let simple = ledger(
     ["序号", "存在问题", "责任单位", "整改时限", "整改状态"],
     [["1", "账目不清", "财务股", "2023年6月底前", "已完成"], ["2", "考勤不严", "办公室", "长期坚持", "推进中"]])
@@ -49,6 +55,38 @@ import Testing
     }
     #expect(try package["findings"].column("status")[0] == .text("not_done"))
     #expect(package["doubts"].rowCount == 0)
+  }
+
+  @Test func theTitleOnEachPageIsNoGroup() throws {
+    let source = Self.ledger(
+      ["序号", "存在问题", "整改状态"],
+      [
+        ["1", "账目不清", "已完成"], ["整改台账", "", ""], ["序号", "存在问题", "整改状态"], ["2", "考勤不严", "未完成"], ["党建方面", "", ""],
+        ["3", "超编", "未完成"],
+      ],
+      above: ["整改台账"])
+    let findings = try Self.package(source)["findings"]
+    #expect(try Self.texts(findings, "area") == [nil, nil, "党建方面"])
+  }
+
+  @Test func aColumnOfStatesIsAskedBeforeOneThatTellsInSentences() throws {
+    let source = Self.ledger(
+      ["序号", "存在问题", "整改情况", "是否完成"],
+      [["1", "账目不清", "已组织清理往来款12笔，完善制度2项。", "是"], ["2", "超标", "已完成整改。", "是"], ["3", "超编", "组织专题学习。", "否"]])
+    let package = try Self.package(source)
+    #expect(try Self.texts(package["findings"], "status") == ["done", "done", nil])
+    #expect(try Self.texts(package["findings"], "status_text") == ["是", "是", "否"])
+  }
+
+  @Test func aNumberLosesTheZeroOfOctober() throws {
+    var source = Self.ledger(
+      ["序号", "存在问题", "整改时限"], [["1", "账目不清", "x"], ["2", "超标", "x"], ["3", "超编", "2023.1"]])
+    source.records[0][2].value = .number(2023.1)
+    source.records[1][2].value = .number(2023.6)
+    let package = try Self.package(source)
+    #expect(try package["findings"].column("due_on")[0] == .missing)
+    #expect(try package["findings"].column("due_on")[1] == .date(Day("2023-06-30")!))
+    #expect(try package["doubts"].column("readings")[0] == .text("2023-01-31；2023-10-31"))
   }
 
   @Test func aTableWithoutFindingsIsRefusedWithItsHeadings() {

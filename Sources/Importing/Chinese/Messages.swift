@@ -9,6 +9,8 @@ extension ChineseMessages {
       没有表头可对应的列“%@”
     the title of a group
       分组的标题
+    the title of the table
+      表格的标题
     %@: left out, since it tells how the ledger is filled in
       %@：略去，内容是台账的填写说明
     %@: left out, since no heading names the findings

@@ -165,16 +165,23 @@ enum HeadingText {
 
   /// Without blanks, brackets, marks of required cells, and the number of a double.
   private static func plain(_ heading: String) -> String {
-    let parts = FoldedText(heading).compact.text.lowercased().split(separator: "/", omittingEmptySubsequences: true)
+    // 整改状态（已完成/未完成） has no parts.
+    let whole = withoutBrackets(FoldedText(heading).compact.text.lowercased())
+    let parts = whole.split(separator: "/", omittingEmptySubsequences: true)
     return parts.map { withoutUnit(String($0)) }.filter { !$0.isEmpty }.joined(separator: "/")
   }
 
-  private static func withoutUnit(_ part: String) -> String {
-    var text = FoldedText(part).compact.text
+  private static func withoutBrackets(_ folded: String) -> String {
+    var text = folded
     while let open = text.firstIndex(where: { $0 == "(" || $0 == "[" || $0 == "【" }), open != text.startIndex {
       let close = text[open...].firstIndex { $0 == ")" || $0 == "]" || $0 == "】" }
       text.removeSubrange(open...(close ?? text.index(before: text.endIndex)))
     }
+    return text
+  }
+
+  private static func withoutUnit(_ part: String) -> String {
+    var text = withoutBrackets(FoldedText(part).compact.text)
     if let mark = text.lastIndex(of: "_"), mark != text.startIndex,
       text[text.index(after: mark)...].allSatisfy(\.isNumber), text.index(after: mark) != text.endIndex
     {

@@ -14,6 +14,9 @@ struct LedgerReader {
   /// The words of the columns of statuses, with what they were taken for, in their order.
   private(set) var words: [(word: String, status: String?)] = []
 
+  /// The columns of statuses of the ledger that is read, the one that is asked first being the first.
+  private var statusColumns: [Int] = []
+
   /// - Parameters:
   ///   - statuses: how words are read.
   ///   - answers: what a person has decided on doubts.
@@ -30,6 +33,7 @@ struct LedgerReader {
   /// Reads one ledger, whose findings are numbered after those before.
   mutating func read(_ table: LedgerTable) {
     decisions += table.decisions
+    statusColumns = statusColumns(table)
     let rows = table.findingRows()
     decisions += leftOut(rows.leftOut, table)
     for finding in rows.findings { read(finding, table) }
@@ -218,7 +222,7 @@ struct LedgerReader {
   // MARK: Status
 
   private mutating func readStatus(_ rows: FindingRows, _ table: LedgerTable, _ finding: inout LedgerFinding) {
-    let columns = table.map[.status]
+    let columns = statusColumns
     guard let first = columns.first else { return readStatusByDate(rows, table, &finding) }
     let cells = table.distinct(rows.rows, first)
     guard let cell = cells.first else { return }
@@ -236,6 +240,21 @@ struct LedgerReader {
         finding: finding.number, column: "status", location: CellLocation(table.source, cell), kind: .status,
         text: text, readings: reading.readings, taken: reading.status))
     if let answer, PublishedStatus.statuses.contains(answer) { finding.status = answer }
+  }
+
+  /// The columns of statuses, those that tell in sentences what was done behind those that give states.
+  private func statusColumns(_ table: LedgerTable) -> [Int] {
+    let columns = table.map[.status]
+    guard columns.count > 1 else { return columns }
+    return columns.filter { !tellsInSentences($0, table) } + columns.filter { tellsInSentences($0, table) }
+  }
+
+  /// Returns whether most cells of a column give no status at all.
+  private func tellsInSentences(_ column: Int, _ table: LedgerTable) -> Bool {
+    let asks = HeadingText.asks(table.source.headings[column])
+    let cells = table.distinct(Array(table.cells.indices), column)
+    let readings = cells.map { statuses.reading(of: $0.text, answersYes: asks) }
+    return readings.count { $0.status == nil && $0.readings.isEmpty } * 2 > readings.count
   }
 
   /// One reading of several rows of a finding.
@@ -358,11 +377,20 @@ extension DateText {
     case .datetime(let microseconds): return .certain(Day(ofMicroseconds: microseconds))
     case .number(let number) where (20_000..<60_000).contains(number) && number == number.rounded():
       return .likely(Day(number: Int32(number) - 25_569))
+    // 2023.1 may be 2023.10, whose zero a number does not keep.
+    case .number(let number) where isFirstOrTenthMonth(number):
+      return .open([1, 10].compactMap { reading(of: "\(Int(number))年\($0)月底", as: .deadline).day })
     case .empty: return .none
     case .noStoredValue, .error: return .open()
     case .text, .number, .boolean: return reading(of: cell.text, as: use)
     }
   }
+}
+
+/// Returns whether a number is a year with a 1 behind its point: 2023.1.
+private func isFirstOrTenthMonth(_ number: Double) -> Bool {
+  (1990..<2100).contains(number) && (number * 10).rounded() == number.rounded(.down) * 10 + 1
+    && abs(number * 10 - (number * 10).rounded()) < 1e-6
 }
 
 extension Day {

@@ -149,6 +149,8 @@ struct LedgerTable {
     if Self.isTotal(texts[first]), label.isEmpty || first == map[.label].first || Self.isCount(label) {
       return "a total"
     }
+    // It stands again at the head of each page.
+    if filled.count == 1, source.linesAbove.contains(texts[first]) { return "the title of the table" }
     if Self.isExample(texts[first]) { return "an example" }
     if filled.count > 2, filled.allSatisfy({ texts[$0] == String($0 + 1) || texts[$0] == "(\($0 + 1))" }) {
       return "numbers of columns"
