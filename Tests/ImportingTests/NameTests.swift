@@ -68,6 +68,18 @@ import Testing
     #expect(UncertainNames.names(in: text) == names)
   }
 
+  /// In a field of persons: a name with a numeral or of another people, a body before a name, and offices.
+  @Test(arguments: [
+    ("山本一郎", ["山本一郎"], []), ("沙马拉者、王小五", ["沙马拉者", "王小五"], []), ("第三中学白小景", ["白小景"], ["第三中学"]),
+    ("法人代表、首席专家", [], ["法人代表", "首席专家"]), ("任课教师", [], ["任课教师"]), ("常务副县长", [], ["常务副县长"]), ("3人", [], []),
+    ("办公室主任", [], ["办公室主任"]), ("财务股股长", [], ["财务股股长"]),
+  ])
+  func aFieldOfPersonsIsReadWordByWord(text: String, names: [String], offices: [String]) {
+    let reading = PersonNames.reading(of: text)
+    #expect(reading.names == names)
+    #expect(reading.offices == offices)
+  }
+
   @Test func aWordThatIsNoKnownOfficeIsMaskedAndAsked() {
     let reading = PersonNames.reading(of: "阿依古丽")
     #expect(reading.names == ["阿依古丽"])
@@ -168,6 +180,7 @@ import Testing
     ("阿苏日古、叶小冰、田英三名同志档案造假", "阿苏日古"), ("毛承行、黎传涛、江佑泽三名同志档案造假", "毛承行"), ("职工江山长期请病假", "江山"),
     ("信访人石林诉求久拖不决", "石林"), ("违规聘用文静为顾问", "文静"), ("一级主任科员石磊巡河次数不足", "石磊"), ("信访人东方宪卓诉求未办", "东方宪卓"),
     ("“向阳案”以案促改不深入", "向阳"), ("销号单由常青签字确认", "常青"), ("尹凤行经手的接待费无清单", "尹凤行"),
+    ("对金星予以诫勉", "金星"), ("东方小洋已受到党内警告处分", "东方小洋"), ("联系人：田野　联系电话未公布", "田野"),
   ])
   func aNameIsFoundWhereverAPersonIsMeant(text: String, name: String) {
     var mask = NoticeNames([text], keepsNames: false).mask

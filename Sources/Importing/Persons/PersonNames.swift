@@ -22,6 +22,10 @@ struct PersonNames: Equatable {
   private mutating func add(_ part: String) {
     let word = trimmed(part)
     guard !word.isEmpty, word.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else { return }
+    // 3人 counts persons.
+    guard !FoldedText(word).scalars.drop(while: { $0.digitValue != nil }).elementsEqual("人".unicodeScalars) else {
+      return
+    }
     if Self.isName(word) { return names.append(word) }
     if let (office, name) = Self.officeAndName(word) {
       names.append(name)
@@ -32,16 +36,12 @@ struct PersonNames: Equatable {
       names.append(rest)
       return add(office: office)
     }
-    if NameLikeWords.isAlsoAName(word) {
+    if NameLikeWords.isAlsoAName(word) || word.count > 3 && EthnicNames.isTranscribed(Array(word.unicodeScalars)) {
       uncertain.append(word)
       names.append(word)
       return
     }
     if Self.isOffice(word) || Self.titles.contains(word) || Self.isMasked(word) { return add(office: word) }
-    // 3人 counts persons.
-    if word.unicodeScalars.allSatisfy({ $0.isChinese || $0.digitValue != nil }), word.contains(where: \.isNumber) {
-      return
-    }
     if let english = Self.isEnglishName(word) {
       if english { names.append(word) } else { add(office: word) }
       return
@@ -164,7 +164,8 @@ struct PersonNames: Equatable {
       let rest = Array(scalars[(scalars.count - length)...])
       let text = FoldedText.text(rest)
       let office = FoldedText.text(scalars.dropLast(length))
-      guard hasEndingOfTitle(office), NameLikeWords.isAlsoAName(text) || !isOffice(text), !isMasked(text),
+      guard hasEndingOfTitle(office) || NameShape.endsAsBody(Array(office.unicodeScalars)),
+        NameLikeWords.isAlsoAName(text) || !isOffice(text), !isMasked(text),
         !isOfOffices(text)
       else { continue }
       let couldBeName = UncertainNames.isName(text) || NameLikeWords.isAlsoAName(text)
@@ -214,7 +215,9 @@ struct PersonNames: Equatable {
   /// Endings of offices that end names too.
   private static let endingsOfNames: Set<Unicode.Scalar> = Set("任科行村镇会岗长工师班心子".unicodeScalars)
 
-  private static let fragments = ["负责", "领导", "分管", "主管", "副职", "正职", "班子", "书记", "主任", "单位", "部门", "科室"]
+  private static let fragments = [
+    "负责", "领导", "分管", "主管", "副职", "正职", "班子", "书记", "主任", "单位", "部门", "科室", "代表", "专家", "顾问",
+  ]
 
   /// Words that begin like names and are none.
   static let words: Set<String> = [

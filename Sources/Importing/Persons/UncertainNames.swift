@@ -169,7 +169,7 @@ enum UncertainNames {
     }
     // 对明月山调研不够
     if before != .person, after == .none || after == .ending, isLong, !Surnames.common.contains(scalars[start]),
-      "山河江湖海泉岭溪".unicodeScalars.contains(scalars[end - 1])
+      "山河江湖海泉岭溪里".unicodeScalars.contains(scalars[end - 1])
     {
       return false
     }
@@ -180,6 +180,8 @@ enum UncertainNames {
     switch (before, after) {
     case (.none, _): return false
     case (_, .title): return !NameLikeWords.isOfSubjects(FoldedText.text(scalars[start..<end]))
+    // 联系人：田野　联系电话
+    case (.person, .none) where end < scalars.count && scalars[end].properties.isWhitespace: return true
     case (.person, .none) where isAlsoAName(scalars, start, end):
       return isTelling && NameNeighbours.isBehindOffice(scalars, start)
         || NameNeighbours.isBehindOnePerson(scalars, start)
