@@ -235,6 +235,8 @@ extension ChineseMessages {
       “%@”的文字
     takes over %@ s of processor time to be read
       读取所需的处理器时间超过 %@ 秒
+    is damaged: a part of a page cannot be unpacked
+      已损坏：有一页的一部分无法解压
     is damaged or was cut short: it is no whole PDF document
       已损坏或不完整：不是完整的 PDF 文档
     cannot hear pdftotext: %@
