@@ -105,6 +105,17 @@ import Testing
     #expect(rows.map { $0[2] } == ["责任单位", "沅陂市水利局\n沅陂市林业局", "沅陂市住房和城乡建设局"])
   }
 
+  /// The signature stands below a column with blank cells.
+  @Test func theSignatureIsNoCellOfTheLastRow() {
+    let heading: [Run] = [("序号", 50, 100), ("存在问题", 100, 100), ("已完成", 220, 100), ("未完成", 320, 100)]
+    let rows: [Run] = [
+      ("1", 50, 123), ("台账缺页而且无人", 100, 116), ("√", 220, 123), ("核对", 100, 130), ("2", 50, 150), ("印章松散", 100, 150),
+      ("√", 320, 150), ("3", 50, 177), ("群众来件超期未复", 100, 170), ("也没有登记", 100, 184), ("√", 220, 177),
+    ]
+    let text = Self.read([heading + rows + [("云汀县水利局", 316, 210)]])
+    #expect(text.blocks.last == .paragraph(DocumentParagraph("云汀县水利局", at: DocumentPosition(page: 1, line: 9))))
+  }
+
   /// The second line may be of either row.
   @Test func aLineBetweenTwoRowsIsOfNone() {
     let text = Self.read([

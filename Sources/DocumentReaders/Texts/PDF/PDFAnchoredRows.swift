@@ -77,8 +77,8 @@ struct PDFAnchoredRows {
     }
   }
 
-  /// Tells whether rows that were found in another way are possible: each has one number, and no cell but one of several
-  /// rows stands beside more than one.
+  /// Tells whether rows that were found in another way are possible: each has one number, no cell but one of several rows
+  /// stands beside more than one, and none stands far from its own.
   func allows(_ rows: [[[Part]]]) -> Bool {
     let body = rows.filter { row in row[column].contains { $0.line.height >= (anchors.first ?? 0) - tolerance } }
     guard body.count == anchors.count, body.allSatisfy({ $0[column].count == 1 }), rows.count - body.count <= 2 else {
@@ -88,7 +88,9 @@ struct PDFAnchoredRows {
       rows.allSatisfy { row in
         guard let first = row[column].first?.line.height, let last = row[column].last?.line.height else { return true }
         let beside = anchors.count { (first...last).contains($0) }
+        guard let anchor = row[self.column].first?.line.height, anchors.contains(anchor) else { return beside == 0 }
         return beside <= max(1, rows.count { $0[column].first?.line.height == first })
+          && (first - 1.35 * pitch...last + 1.35 * pitch).contains(anchor)
       }
     }
   }
