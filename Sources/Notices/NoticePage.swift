@@ -121,7 +121,14 @@ struct NoticePage {
   }
 
   private static func isTitleLine(_ text: [Unicode.Scalar]) -> Bool {
-    text.count <= 80 && !text.contains("。") && !text.contains(";")
+    text.count <= 80 && !text.contains("。") && !text.contains(";") && !isFileNumber(text)
+  }
+
+  /// 青整改办〔2024〕5号 stands above a title.
+  private static func isFileNumber(_ text: [Unicode.Scalar]) -> Bool {
+    let inside = text[text.withoutBlanks]
+    return inside.count <= 30 && inside.last == "号" && inside.contains { "〔[(【".unicodeScalars.contains($0) }
+      && inside.contains { $0.digitValue != nil }
   }
 
   private static let subject: WordList =

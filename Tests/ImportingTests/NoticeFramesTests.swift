@@ -33,6 +33,13 @@ import Testing
     #expect(notice.findings.count == 2)
   }
 
+  @Test func theNumberOfAFileIsNoTitle() throws {
+    let notice = try Self.read([
+      "青整改办〔2024〕5号", "青岭县整改工作领导小组办公室", "关于巡察反馈意见整改进展情况的通报", "现将整改情况公布如下。", "1.护林补助发放迟缓。", "整改状态：已完成",
+    ])
+    #expect(notice.title?.text == "青岭县整改工作领导小组办公室关于巡察反馈意见整改进展情况的通报")
+  }
+
   @Test func whatStandsBelowAWholeTitleIsNoneOfIt() throws {
     let title = "青岭县林业局关于巡察反馈意见整改进展情况的通报"
     let notice = try Self.read([title, "整改任务清单", "现将整改情况公布如下。", "1.护林补助发放迟缓。", "整改状态：已完成"])
