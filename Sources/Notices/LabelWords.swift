@@ -84,7 +84,7 @@ enum LabelWords {
   private static let rectified: WordList = "整改 办理 处理 落实 完成 销号 消号 办结 验收 进展 推进 处置 治理 化解 复查 复核"
   /// What a petition is about: 反映情况, 交办问题基本情况.
   private static let told: WordList = "反映 举报 投诉 诉求 问题"
-  private static let settled: WordList = "完成 闭环 销号 消号 办结 验收 状态 进度 复查 复核"
+  private static let settled: WordList = "完成 到位 闭环 销号 消号 办结 验收 状态 进度 复查 复核"
   private static let limits: WordList = "时限 期限 时间"
   private static let present: WordList = "目前 当前 最新"
   private static let planned: WordList = "计划 预计 整改时间 限期 要求 拟 承诺 应 规定 截止 到期 目标"
@@ -110,6 +110,6 @@ enum LabelWords {
     短期 原因 是否 属实 编号 受理 联系 联系人 监督 困难 佐证 材料 被 受检 单位 部门 日期 移交 转办 开展 组织 取得 阶段 现场 隐患 事项 意见 结果 治理 化解 \
     各 有关 相关 本 该 项 类 性 状态 进度 人 领导 打算 安排 计划 举措 做法 目标 中 需 名称 企业 对象 地点 主体 存在的 采取的 科室 股室 处室 政府 乡镇 党委 承诺 以及 \
     时限 期限 内容 情形 基本 投诉 诉求 来信 来电 来访 转交 案件 认定 确认 评估 满意度 公示 提出 指出 督办 分析 剖析 披露 曝光 查出 自查 梳理 排查 暗访 通报 突出 抽查 督查 督导 审议 评议 移送 \
-    应 规定 截止 到期 目标 闭环 实施 包联 包保 登记 下达 违纪 追缴 收缴 退还 清退 追回 挽回 上缴 应退 县 市 区 省 表现
+    应 规定 截止 到期 目标 闭环 实施 包联 包保 登记 下达 违纪 追缴 收缴 退还 清退 追回 挽回 上缴 应退 县 市 区 省 表现 报告 出 到位
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

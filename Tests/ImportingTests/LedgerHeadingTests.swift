@@ -6,10 +6,11 @@ import Testing
 @Suite struct LedgerHeadingTests {
   static let headings: [(heading: String, column: LedgerColumn?)] = [
     ("问题概况", .label), ("问题详情", .label), ("具体问题表述", .label), ("存在问题及表现形式", .label), ("隐患名称", .label), ("移交问题", .label),
+    ("审计报告反映的问题", .label), ("查摆出的问题", .label),
     ("所属领域", .area), ("问题归类", .area), ("一级分类", .area), ("问题所属类别", .area), ("二级分类", .kind), ("违规性质", .kind),
     ("整改实施单位", .unit), ("具体负责人", .office), ("主管领导", .office), ("牵头县领导", .office),
     ("目标完成时间", .due), ("应完成时间", .due), ("拟整改完成时间", .due), ("完成时间节点", .due), ("整改完成截止时间", .due), ("整改到期日", .due),
-    ("闭环时间", .closed), ("实际整改完成时间", .closed), ("登记时间", .opened), ("排查时间", .opened),
+    ("闭环时间", .closed), ("整改到位时间", .closed), ("实际整改完成时间", .closed), ("登记时间", .opened), ("排查时间", .opened),
     ("是否已整改", .status), ("是否按期完成", .status), ("违纪违规金额（万元）", .amount), ("涉及资金额（元）", .amount),
     ("拟采取的整改措施", .measure), ("下一步整改措施", .measure), ("其他说明", .note),
     // What is none of the finding's own.
