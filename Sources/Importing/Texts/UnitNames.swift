@@ -68,13 +68,14 @@ struct UnitNames: Equatable {
 
   /// The bodies of 水利局和财政局, but not those of 住房和城乡建设局: each part must end as bodies do.
   private static func joined(_ part: String) -> [String] {
+    if let (body, other) = withOther(part) { return [body] + parts(of: other) }
     let words = part.split(whereSeparator: \.isWhitespace).map(String.init)
     if words.count > 1, words.allSatisfy(isBody) || words.dropFirst().allSatisfy(hasLabel) {
       return words.flatMap(joined)
     }
     for range in ["及", "和", "与"].flatMap({ part.ranges(of: $0) }) {
       let (first, rest) = (String(part[..<range.lowerBound]), String(part[range.upperBound...]))
-      if endsAsBody(first), endsAsBody(rest) || isCollective(rest) { return joined(first) + joined(rest) }
+      if endsAsBody(first) && endsAsBody(rest) || isCollective(rest) { return joined(first) + joined(rest) }
     }
     return glued(part)
   }
@@ -88,6 +89,17 @@ struct UnitNames: Equatable {
     let starts = part.ranges(of: region).map(\.lowerBound)
     let names = zip(starts, starts.dropFirst() + [part.endIndex]).map { String(part[$0..<$1]) }
     return names.count > 1 && names.allSatisfy(endsAsBody) ? names : [part]
+  }
+
+  /// The body and the others that brackets behind it name with their role: 县财政局 of 县水利局（县财政局配合）.
+  private static func withOther(_ part: String) -> (body: String, other: String)? {
+    let text = trimmed(part)
+    guard let open = text.firstIndex(where: { "（(".contains($0) }), open != text.startIndex,
+      let last = text.last, "）)".contains(last)
+    else { return nil }
+    let inside = String(text[text.index(after: open)...].dropLast())
+    let isOther = ["配合", "协办", "协助"].contains { inside.hasSuffix($0) && inside.count > $0.count + 1 }
+    return isOther ? (String(text[..<open]), inside) : nil
   }
 
   /// A whole body rather than the rest of its name: 县水利局 县财政局, but not 县人力资源和社会 保障局.
@@ -113,7 +125,7 @@ struct UnitNames: Equatable {
   private static func withoutLabel(_ part: String) -> String {
     var name = trimmed(part)
     if hasLabel(name), let colon = name.firstIndex(where: isColon) { name = String(name[name.index(after: colon)...]) }
-    for role in ["牵头", "配合", "主责", "协办", "主办", "负责", "牵头负责", "牵头落实", "配合落实", "具体负责"]
+    for role in ["牵头", "配合", "协助", "主责", "协办", "主办", "负责", "牵头负责", "牵头落实", "配合落实", "具体负责"]
     where name.hasSuffix(role) && name.count > role.count + 1 {
       name = String(name.dropLast(role.count))
       // 由县水利局牵头
