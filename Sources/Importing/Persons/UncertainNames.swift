@@ -51,7 +51,7 @@ enum UncertainNames {
   /// The name behind the name of a body: 张伟 of 办公室张伟 and of 财务股 张伟.
   static func nameBehindBody(in text: String) -> String? {
     let scalars = Array(text.unicodeScalars)
-    for start in scalars.indices.dropFirst(2) where NameShape.bodyEndings.contains(scalars[start - 1]) {
+    for start in scalars.indices.dropFirst(2) where endsBody(scalars, start) {
       let isName =
         NameShape.ends(scalars, start, .likely).contains(scalars.count)
         || EthnicNames.isTranscribed(Array(scalars[start...]))
@@ -62,6 +62,12 @@ enum UncertainNames {
     let rest = Array(scalars[(blank + 1)...])
     return isName(FoldedText.text(rest)) ? FoldedText.text(rest) : nil
   }
+
+  private static func endsBody(_ scalars: [Unicode.Scalar], _ end: Int) -> Bool {
+    NameShape.bodyEndings.contains(scalars[end - 1]) || longBodyEndings.ends(scalars, end)
+  }
+
+  private static let longBodyEndings = WordEnds(["街道", "中心", "中学", "小学", "大学", "集团", "支部"])
 
   private static func names(_ scalars: [Unicode.Scalar], _ start: Int) -> [Range<Int>]? {
     if let list = list(scalars, start) { return list }
@@ -112,11 +118,14 @@ enum UncertainNames {
   /// persons alone.
   private static func embedded(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
     let isCompound = Surnames.isCompound(scalars, start)
-    guard isCompound || Surnames.isPlain(scalars[start]) else { return nil }
+    guard isCompound || Surnames.common.contains(scalars[start]) else { return nil }
+    let isPlain = isCompound || Surnames.isPlain(scalars[start])
     return NameShape.ends(scalars, start, .likely).first { end in
       let given = scalars[(start + (isCompound ? 2 : 1))..<end].filter(\.isChinese)
       switch NameNeighbours.after(scalars, end) {
-      case .person, .title: return given.count > 1 || given.allSatisfy(GivenNames.isTelling)
+      case .person, .title:
+        return isPlain && given.count > 1 || isPlain && given.allSatisfy(GivenNames.isTelling)
+          || given.count > 1 && GivenNames.isMade(of: given)
       case .verb, .commonVerb, .ending: return isCompound && GivenNames.isMade(of: given)
       case .none: return false
       }
@@ -196,7 +205,7 @@ enum UncertainNames {
     case (.person, _), (_, .person): return true
     // 职工江山长期请假
     case (.lead, .verb) where NameNeighbours.isBehindMember(scalars, start) && NameNeighbours.isDeed(scalars, end):
-      return confidence == .likely || isAlsoAName(scalars, start, end)
+      return confidence == .likely || isGiven || isAlsoAName(scalars, start, end)
     case (.lead, .ending) where isLong && NameNeighbours.isBehindMember(scalars, start):
       return confidence == .likely
     case (.lead, .ending):
