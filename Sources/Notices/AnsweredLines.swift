@@ -12,7 +12,9 @@ extension FindingFinder {
         start += 1
         continue
       }
-      let end = lines[start...].firstIndex { $0.map { $0.sign != first.sign } ?? true } ?? lines.count
+      let end =
+        lines.indices[start...].first { lines[$0].map { $0.sign != first.sign } ?? !isHeadingWithin($0) }
+        ?? lines.count
       let row = lines[start..<end].compactMap(\.self)
       let answered = row.count { $0.status != nil }
       let isList =
@@ -25,6 +27,13 @@ extension FindingFinder {
     // A few examples below a large total are no list.
     if let reported, reported >= 4 * found.count { return [] }
     return found
+  }
+
+  /// Tells whether a paragraph is a heading of few characters, which parts no row: 用电安全.
+  private func isHeadingWithin(_ block: Int) -> Bool {
+    let text = blocks[block].plain
+    return text.count <= 12 && text.allSatisfy { $0.isChinese || $0 == ":" } && Numbering.read(text) == nil
+      && !outline.isClosing(block)
   }
 
   /// Tells whether a paragraph counts problems, as those of bulletins of totals do: 排查隐患219项，已整改198项.
@@ -60,7 +69,9 @@ extension FindingFinder {
       start += 1
     }
     guard text.count > start + (sign == nil ? 6 : 3), !countsProblems(text) else { return nil }
-    let box = FieldLabel.isBox(text[0]) ? 0..<1 : nil
+    let opening = statusBefore(text)
+    start = max(start, opening?.end ?? 0)
+    let box = FieldLabel.isBox(text[0]) ? 0..<1 : opening?.status
     let beside = self.status(atEndOf: start..<text.count, text)
     let status = box ?? beside?.status ?? outline.statusRange(block) ?? lastStatus(block, start..<text.count)
     let words = start..<(box == nil ? beside?.label.upperBound ?? status?.lowerBound ?? text.count : text.count)
@@ -88,8 +99,18 @@ extension FindingFinder {
   private func sign(_ text: [Unicode.Scalar]) -> Unicode.Scalar? {
     guard let first = text.first else { return nil }
     if FieldLabel.isBox(first) { return "☐" }
+    if statusBefore(text) != nil { return first }
     if FieldLabel.isBullet(first) { return first }
     return first == "-" && text.count > 1 && (text[1].isBlank || text[1] == "-") ? first : nil
+  }
+
+  /// The words for a status in brackets that a paragraph begins with, and where they end: 【已整改】灭火器过期.
+  private func statusBefore(_ text: [Unicode.Scalar]) -> (status: Range<Int>, end: Int)? {
+    guard let first = text.first, "([【".unicodeScalars.contains(first),
+      let close = text.prefix(14).firstIndex(where: { ")]】".unicodeScalars.contains($0) }),
+      let core = phrases.core(text, 1..<close), phrases.isStated(text, core)
+    else { return nil }
+    return (core, close + 1)
   }
 
   /// The words for a status in the last clause of the first sentence, or of the last one.

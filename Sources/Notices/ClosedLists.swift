@@ -21,6 +21,7 @@ extension Outline {
   /// The items of the list that a closing paragraph is about, and their level in what is open; `nil` where none is
   /// certain.
   func closedList(by closing: ListClosing, open levels: [Int]) -> (level: Int, items: [Int])? {
+    if let last = levels.last, holdsParts(last, numbered: closing.numbered.statuses.keys.max() ?? 0) { return nil }
     for level in levels.indices.reversed() {
       let node = nodes[levels[level]]
       guard let style = node.numbering?.style, !node.isItem else { continue }
@@ -32,6 +33,9 @@ extension Outline {
         if values.isSuperset(of: closing.numbered.statuses.keys) { return (level, items) }
       } else if let count = closing.count {
         if items.count == count { return (level, items) }
+        let closed = Set(closedLists.flatMap(\.items))
+        let open = items.filter { !closed.contains($0) }
+        if open.count == count { return (level, open) }
         let all = alike(levels[level])
         if all.count == count { return (level, all) }
       } else if isOfBodyOrArea(node.parent) || isLed(items[0]) {
@@ -39,6 +43,14 @@ extension Outline {
       }
     }
     return nil
+  }
+
+  /// Tells whether the last paragraph of a node counts parts itself, so that 问题1已整改，问题2… below it is of them.
+  private func holdsParts(_ node: Int, numbered last: Int) -> Bool {
+    let block = nodes[node].body.last ?? nodes[node].block
+    let text = blocks[block].plain
+    let start = nodes[node].body.isEmpty ? nodes[node].numbering?.end ?? 0 : 0
+    return last > 0 && CountedParts(text, start..<max(start, text.count)).map { $0.parts.count >= last } ?? false
   }
 
   /// The nodes of one style below the same one, from the last that bears 1.

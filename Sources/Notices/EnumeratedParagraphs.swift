@@ -52,7 +52,12 @@ extension Outline {
   /// The number that each paragraph begins with. That of a paragraph which goes on with 2. itself, and which no
   /// paragraph with 2. follows, counts the sentences of the paragraph: 1.修订制度。2.开展培训。
   static func numbers(_ blocks: [TextBlock]) -> [Numbering?] {
-    let read = blocks.map { Numbering.read($0.plain) ?? numberBehindBracket($0.plain) }
+    var read = blocks.map { Numbering.read($0.plain) ?? numberBehindBracket($0.plain) }
+    // One letter alone begins a name or a sentence: A. Smith.
+    let letters = read.indices.filter { read[$0]?.style == .letter }
+    if !letters.contains(where: { read[$0]?.value == 1 }) || !letters.contains(where: { read[$0]?.value == 2 }) {
+      for index in letters { read[index] = nil }
+    }
     return read.indices.map { index in
       guard let number = read[index], number.value == 1,
         number.style == .number || number.style == .bracketedNumber || number.style == .circled

@@ -225,7 +225,7 @@ struct FieldLabel: Sendable {
   static func isBullet(_ scalar: Unicode.Scalar) -> Bool { "◆◇●○■□▲△★☆•·※►▶➢→➤➔⇒◎◈❖✦".unicodeScalars.contains(scalar) }
 
   /// Boxes that are ticked or not before what is done or not.
-  static func isBox(_ scalar: Unicode.Scalar) -> Bool { "☑☐".unicodeScalars.contains(scalar) }
+  static func isBox(_ scalar: Unicode.Scalar) -> Bool { "☑☐✅❌".unicodeScalars.contains(scalar) }
 
   private static func mayBegin(_ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>) -> Bool {
     guard index > range.lowerBound, text[index] != "【" else { return true }

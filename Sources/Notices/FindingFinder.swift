@@ -56,21 +56,24 @@ struct FindingFinder {
     var stated = candidates.filter { !praised.contains($0) && hasStatusSentence($0) }
     // A plan has nothing but days to come.
     if !stated.isEmpty { stated += candidates.filter { !stated.contains($0) && hasPlannedCompletion($0) } }
-    let segments = candidates.flatMap { self.segments(of: $0) }
-    if !stated.isEmpty || !segments.isEmpty {
+    let parts = candidates.flatMap { self.segments(of: $0) }
+    if !stated.isEmpty || !parts.isEmpty {
       let list = withRowsAlike(completed(stated, among: candidates, share: 0.5), among: candidates)
       // A few examples below a large total are no list, unless they name what was wrong.
-      if let reported, reported >= 4 * max(list.count, segments.count), segments.isEmpty,
+      if let reported, reported >= 4 * max(list.count, parts.count), parts.isEmpty,
         list.count(where: namesFault) * 2 <= list.count
       {
         return []
       }
       let found = list.flatMap(found)
-      return found.isEmpty ? segments : found
+      return found.isEmpty ? parts : found
     }
     let unnumbered = unnumberedFindings()
     if !unnumbered.isEmpty { return unnumbered }
-    for found in [findingsOfBodies(), answeredLines(), groupsInSentences()] where !found.isEmpty { return found }
+    let segments = blocks.indices.flatMap { outline.owners[$0] == nil ? self.segments($0, 0, parent: nil) : [] }
+    for found in [segments, findingsOfBodies(), answeredLines(), groupsInSentences()] where !found.isEmpty {
+      return found
+    }
     let inline = blocks.indices.flatMap { outline.owners[$0] == nil ? numberedParts($0, parent: nil) : [] }
     if !inline.isEmpty { return inline }
     let counted = counted(candidates)
@@ -115,7 +118,7 @@ struct FindingFinder {
         return BesideStatus(status: BlockSpan(block: block, range: found.status), label: found.label)
       }
     }
-    if let before = statusBeforeNumber(node) {
+    if let before = statusBesideNumber(node) {
       return BesideStatus(status: BlockSpan(block: block, range: before), label: heading)
     }
     guard let open = heading.first, "(【[〔".unicodeScalars.contains(text[open]),
@@ -126,13 +129,14 @@ struct FindingFinder {
     return BesideStatus(status: BlockSpan(block: block, range: core), label: (close + 1)..<heading.upperBound)
   }
 
-  /// The words for a status in brackets before the number: 已完成 of [已完成] 3. 印章管理混乱.
-  private func statusBeforeNumber(_ node: Int) -> Range<Int>? {
+  /// The words for a status in brackets beside the number: 已完成 of [已完成] 3. 印章管理混乱, and of 问题3（已完成）：….
+  private func statusBesideNumber(_ node: Int) -> Range<Int>? {
     let text = blocks[outline.nodes[node].block].plain
-    guard let end = outline.nodes[node].numbering?.end, let first = text.first, "([【".unicodeScalars.contains(first),
-      let close = text[..<end].firstIndex(where: { ")]】".unicodeScalars.contains($0) })
+    guard let end = outline.nodes[node].numbering?.end,
+      let open = text[..<end].lastIndex(where: { "([【".unicodeScalars.contains($0) }),
+      let close = text[open..<end].firstIndex(where: { ")]】".unicodeScalars.contains($0) })
     else { return nil }
-    return phrases.core(text, 1..<close)
+    return phrases.core(text, (open + 1)..<close)
   }
 
   /// The words for a status in the last clause of a heading: `配电箱未上锁，已整改`. What is not done counts only
@@ -240,7 +244,7 @@ struct FindingFinder {
   }
 
   /// All nodes that have one of `nodes` below them.
-  private func nodesAbove(_ nodes: [Int]) -> Set<Int> { Set(nodes.flatMap { outline.path(to: $0).dropLast() }) }
+  func nodesAbove(_ nodes: [Int]) -> Set<Int> { Set(nodes.flatMap { outline.path(to: $0).dropLast() }) }
 
   /// Siblings of one style that count on.
   func runs(_ nodes: [Int]) -> [[Int]] {
@@ -276,49 +280,6 @@ struct FindingFinder {
     let above = nodesAbove(labelled)
     return runs(nodes).filter { run in run.contains(where: known.contains) }.joined()
       .filter { !known.contains($0) && !above.contains($0) && !isOther($0) && hasStatusSentence($0) }
-  }
-
-  // MARK: By groups
-
-  /// Where some findings have labels, those of groups such as 未整改到位的问题.
-  private func grouped(among nodes: [Int], beside list: [Int]) -> [Int] {
-    let above = nodesAbove(list)
-    let known = Set(list)
-    return groups(nodes).filter { node in
-      !above.contains(node) && !outline.path(to: node).contains(where: known.contains) && !isInOtherChapter(node)
-    }
-  }
-
-  /// The findings below headings such as 已完成整改的问题.
-  private func groups(_ nodes: [Int]) -> [Int] {
-    let groups = nodes.filter { !outline.nodes[$0].children.isEmpty && groupStatus($0) != nil }
-    return groups.flatMap { group -> [Int] in
-      let children = outline.nodes[group].children
-      let below = children.flatMap { outline.nodes[$0].children }
-      guard let count = groupCount(group), count != children.count, count == below.count else { return children }
-      return below
-    }
-  }
-
-  /// The words for a status in the heading of a group.
-  func groupStatus(_ node: Int) -> BlockSpan? {
-    let block = outline.nodes[node].block
-    guard outline.nodes[node].fields.isEmpty || !outline.nodes[node].children.isEmpty else { return nil }
-    let heading = outline.heading(of: node)
-    let text = blocks[block].plain
-    guard heading.count <= 40, let core = phrases.inGroupHeading(text, heading) else { return nil }
-    // 三、持续推进整改 is what comes next; 持续推进整改的问题 is a group.
-    guard phrases.isStated(text, core) || Self.listed.length(at: core.upperBound, in: text, before: text.count) != nil
-    else {
-      return nil
-    }
-    return BlockSpan(block: block, range: core)
-  }
-
-  private static let listed: WordList = "的问题 的事项 的整改 的反馈 问题 事项 的隐患 隐患"
-
-  func groupCount(_ node: Int) -> Int? {
-    Figures.count(blocks[outline.nodes[node].block].plain, outline.heading(of: node))?.integer
   }
 
   // MARK: By sentences

@@ -143,8 +143,10 @@ struct FindingReader {
   /// Tells whether a heading only says where or of whom the finding is, so that its words stand behind 存在问题：.
   private func namesNoFault(_ heading: BlockSpan) -> Bool {
     let text = blocks[heading.block].plain
-    return heading.range.count <= 40 && text[heading.range].contains(where: \.isChinese)
-      && !finder.namesFault(text, heading.range)
+    guard heading.range.count <= 40, text[heading.range].contains(where: \.isChinese) else { return false }
+    // 隐患编号：AQ-01 and 隐患部位：仓库 are labels that nobody knows.
+    let isLabel = text[heading.range].prefix(8).contains(":")
+    return isLabel || !finder.namesFault(text, heading.range)
   }
 
   /// An audit in English tells as Condition what it found.

@@ -27,7 +27,8 @@ extension FindingReader {
     let text = blocks[span.block].plain
     guard span.range.count == 1, FieldLabel.isBox(text[span.range.lowerBound]) else { return nil }
     var status = certain(span, .group)
-    status.inferred = text[span.range.lowerBound] == "☑" ? ["done"] : ["in_progress", "not_done"]
+    status.inferred =
+      "☑✅".unicodeScalars.contains(text[span.range.lowerBound]) ? ["done"] : ["in_progress", "not_done"]
     return status
   }
 

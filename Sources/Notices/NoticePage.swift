@@ -121,7 +121,7 @@ struct NoticePage {
   }
 
   private static func isTitleLine(_ text: [Unicode.Scalar]) -> Bool {
-    text.count <= 80 && !text.contains("。") && !text.contains(";") && !isFileNumber(text)
+    text.count <= 80 && !text.contains("。") && !text.contains(";") && text.last != ":" && !isFileNumber(text)
   }
 
   /// 青整改办〔2024〕5号 stands above a title.

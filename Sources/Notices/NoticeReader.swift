@@ -379,7 +379,7 @@ private struct NoticeAssembly {
       else { return nil }
       let block = blocks[outline.nodes[node].block]
       // 问题7： and 第7项： are numbers of another list.
-      guard number.style < .ordinal || number.style == .circled else { return nil }
+      guard number.style < .ordinal || number.style == .circled || number.style == .letter else { return nil }
       return NoticeDoubt(
         kind: .numbering, row: .finding(index), column: "printed_no", passage: block.passage(0..<number.end),
         readings: [number.printed], taken: number.printed)

@@ -166,13 +166,15 @@ struct NumberedStatuses {
     var numbers: Set<Int> = []
     var index = range.lowerBound
     var isRange = false
+    // 已整改4个，第1个正在整改 names one.
+    let isBehindOrdinal = range.lowerBound > 0 && text[range.lowerBound - 1] == "第"
     while let (value, end) = number(text, index..<range.upperBound) {
       if isRange, let first = numbers.max(), first < value, value - first < 100 { numbers.formUnion(first...value) }
       numbers.insert(value)
       index = end
       if index < range.upperBound, Numbering.circled(text[index]) != nil { continue }
       // 第1项、第3项
-      if let counter = counters.length(at: index, in: text, before: range.upperBound),
+      if isBehindOrdinal, let counter = counters.length(at: index, in: text, before: range.upperBound),
         let link = links.length(at: index + counter, in: text, before: range.upperBound),
         index + counter + link < range.upperBound, text[index + counter + link] == "第"
       {

@@ -18,6 +18,8 @@ struct Numbering: Equatable, Sendable {
     case ordinal
     /// ①
     case circled
+    /// A. a) （a） Ⅰ、
+    case letter
     /// 问题1： 问题一：
     case problem
 
@@ -42,7 +44,7 @@ struct Numbering: Equatable, Sendable {
     guard index < text.count else { return nil }
     return problem(text, index) ?? part(text, index) ?? ordinal(text, index) ?? bracketed(text, index) ?? chapter(
       text, index)
-      ?? circled(text, index) ?? number(text, index) ?? bareNumber(text, index)
+      ?? circled(text, index) ?? number(text, index) ?? bareNumber(text, index) ?? letter(text, index)
   }
 
   private init?(
@@ -168,6 +170,27 @@ struct Numbering: Equatable, Sendable {
     circled(text[start]).flatMap { Numbering(.circled, $0, text, start..<(start + 1), end: start + 1) }
   }
 
+  /// A. and a) before a blank or a Chinese word, （a）, Ⅰ、
+  private static func letter(_ text: [Unicode.Scalar], _ given: Int) -> Numbering? {
+    let isOpen = text[given] == "("
+    let start = isOpen ? given + 1 : given
+    guard start + 2 < text.count, let value = letterValue(text[start]) else { return nil }
+    let sign = start + 1
+    guard isSign(text, sign, isOpen ? ")" : "、.)"), sign + 1 < text.count,
+      text[sign + 1].isBlank || text[sign + 1].isChinese || text[sign + 1] == "“"
+    else { return nil }
+    return Numbering(.letter, value, text, given..<(isOpen ? sign + 1 : sign), end: sign + 1)
+  }
+
+  private static func letterValue(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar.value {
+    case 0x41...0x5A: Int(scalar.value) - 0x40
+    case 0x61...0x7A: Int(scalar.value) - 0x60
+    case 0x2160...0x216B: Int(scalar.value) - 0x215F
+    default: nil
+    }
+  }
+
   /// The number that a sign from ① to ⑳ is.
   static func circled(_ scalar: Unicode.Scalar) -> Int? {
     (0x2460...0x2473).contains(scalar.value) ? Int(scalar.value) - 0x245F : nil
@@ -255,6 +278,10 @@ struct Numbering: Equatable, Sendable {
       close += 1
       if isSign(text, close, ":、.") { close += 1 }
     } else {
+      // 问题1（已整改）：
+      if isSign(text, close, "("), let end = text[close...].prefix(14).firstIndex(of: ")"), isSign(text, end + 1, ":") {
+        close = end + 1
+      }
       guard isSign(text, close, ":、.") || close == text.count || isText(text, behindBlank: end) else { return nil }
       if isSign(text, close, ":、.") { close += 1 }
     }

@@ -244,7 +244,8 @@ struct StatusPhrases: Sendable {
     """
 
   private static let groupTails: WordList = """
-    的问题 问题 的 的事项 事项 的整改事项 整改事项 的整改任务 整改任务 任务 清单 情况 类 部分 具体 反馈问题 的反馈问题 整改问题 的巡察反馈问题 巡察反馈问题 意见 的意见 方面 的隐患 隐患 的问题隐患 问题隐患
+    的问题 问题 的 的事项 事项 的整改事项 整改事项 的整改任务 整改任务 任务 清单 情况 类 部分 具体 反馈问题 的反馈问题 整改问题 的巡察反馈问题 巡察反馈问题 意见 的意见 方面 的隐患 隐患 的问题隐患 问题隐患 \
+    的单位 单位 的企业 企业 的场所 场所 的项目 项目 的点位 点位
     """
 
   /// What a clause of a total says became of what it counts.

