@@ -109,7 +109,9 @@ extension FindingFinder {
       let list = row.contains(where: isLed) ? row : row.filter(isOfProblems)
       return list.count > 1 ? list : nil
     }
-    if let list = lists.first(where: { $0.count == reported }) { return list }
+    if let list = lists.first(where: { $0.count == reported }) ?? Self.inOrder(rows).first(where: isAnsweredByNumber) {
+      return list
+    }
     return lists.first { list in
       let numbers = list.compactMap { outline.nodes[$0].numbering?.value }
       let given = statusesBeside(list)
@@ -117,6 +119,14 @@ extension FindingFinder {
       return Set(numbers).count == list.count && !named.isEmpty
         && (Set(numbers) == named || given.rest != nil && named.isSubset(of: numbers))
     } ?? []
+  }
+
+  /// Tells whether a row is as long as the head reports, and other sentences give each of its numbers a status.
+  private func isAnsweredByNumber(_ row: [Int]) -> Bool {
+    guard row.count > 1, row.count == reported, row.count(where: namesFault) * 2 > row.count else { return false }
+    let numbers = row.compactMap { outline.nodes[$0].numbering?.value }
+    let given = statusesBeside(row)
+    return Set(numbers).count == row.count && numbers.allSatisfy { given.status(of: $0) != nil }
   }
 
   /// The statuses that sentences before and behind a list give to its numbers.
