@@ -121,7 +121,7 @@ struct Numbering: Equatable, Sendable {
     }
     if text[sign] == ".", next == sign + 1, next < text.count, text[next].digitValue != nil {
       // 3.5个乡镇 begins with the number 3, and so does 3.5G基站.
-      guard isCount(text, next) || isModel(text, next) else { return decimal(text, start) }
+      guard isCount(text, next) || isModel(text, next) || isYear(text, next) else { return decimal(text, start) }
       return Numbering(.number, value, text, start..<end, end: next)
     }
     // 1. alone on its line has its words below.
@@ -145,6 +145,12 @@ struct Numbering: Equatable, Sendable {
   private static func isModel(_ text: [Unicode.Scalar], _ start: Int) -> Bool {
     guard let (_, end) = digits(text, start), end < text.count else { return false }
     return text[end].isASCII && text[end].properties.isAlphabetic
+  }
+
+  /// Tells whether digits at an index are those of a year: 3.2021年以来 begins with the number 3.
+  private static func isYear(_ text: [Unicode.Scalar], _ start: Int) -> Bool {
+    guard let (value, end) = digits(text, start), end < text.count else { return false }
+    return (1900...2099).contains(value) && text[end] == "年"
   }
 
   /// 1.1 and 1.2.1 before a blank, a sign or a word, but not 1.5万元.

@@ -61,6 +61,17 @@ import Testing
     #expect(notice.doubts.isEmpty)
   }
 
+  /// 1.2021年 is the number 1 and a year.
+  @Test func aYearMayStandBehindANumber() throws {
+    let notice = try Self.read([
+      "青岭县林业局关于巡察整改情况的通报", "现将整改情况公布如下。", "（一）政治建设方面", "1．2021年以来护林补助发放迟缓。", "整改状态：已完成", "2.林区道路失修。",
+      "整改状态：正在整改", "（二）资金使用方面", "1.2019年以来台账缺页。", "整改状态：已完成",
+    ])
+    #expect(notice.findings.map(\.label.text) == ["2021年以来护林补助发放迟缓", "林区道路失修", "2019年以来台账缺页"])
+    #expect(notice.areas.map(\.label.text) == ["政治建设方面", "资金使用方面"])
+    #expect(notice.doubts.isEmpty)
+  }
+
   @Test func aNumberThatStandsAloneTakesTheWordsBelowIt() throws {
     let notice = try Self.read([
       "青岭县整改任务清单及完成情况", "现将完成情况公布如下。", "整改任务一", "反馈问题：护林补助发放迟缓。", "整改进展：已完成。", "整改任务二", "反馈问题：林区道路失修。",
