@@ -43,8 +43,7 @@ public struct OfficeConverter: Sendable {
     guard let folder = template.withUnsafeMutableBufferPointer({ mkdtemp($0.baseAddress!).map { String(cString: $0) } })
     else { throw Problem("cannot make a folder in /tmp: \(errorText(errno))", kind: .file) }
     defer { Self.removeAll(folder) }
-    let source = try Files.realPath(path)
-    try run(program, source, in: folder)
+    try run(program, try named(Files.realPath(path), in: folder), in: folder)
     // The converted file has the stem of the source.
     let made = try Files.list(folder).first { $0.hasSuffix(".docx") }
     guard let made else {
@@ -52,6 +51,16 @@ public struct OfficeConverter: Sendable {
         .hint("open it in the program that made it, and save it as .docx")
     }
     return try body(Files.join(folder, made))
+  }
+
+  /// A path that ends in `.doc`, by which LibreOffice knows what the document is: its own, or that of a link to it.
+  private func named(_ path: String, in folder: String) throws(Problem) -> String {
+    guard !path.lowercased().hasSuffix(".doc") else { return path }
+    let link = Files.join(folder, "document.doc")
+    guard symlink(path, link) == 0 else {
+      throw Problem("cannot make a link in /tmp: \(errorText(errno))", kind: .file)
+    }
+    return link
   }
 
   /// Removes a folder with all that is in it; links are removed and not followed.

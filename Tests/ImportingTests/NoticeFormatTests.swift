@@ -105,7 +105,7 @@ import Testing
     let scan = MadePDF(pages: [[], []]).bytes
     #expect(
       told { _ = try Self.imported(scan, "通报.pdf") }.hasPrefix(
-        "通报.pdf: '通报.pdf' holds no text: its 2 pages are pictures, as of a scan"))
+        "通报.pdf: '通报.pdf' holds no text on its 2 pages, only pictures, as of a scan"))
     var locked = scan
     locked.replaceSubrange((locked.count - 200)..., with: Array("/Encrypt 9 0 R".utf8))
     #expect(told { _ = try Self.imported(locked, "通报.pdf") }.contains("is encrypted: it needs a password"))

@@ -503,6 +503,8 @@ extension ChineseMessages {
       请在 Word、WPS 或 LibreOffice 里把文档另存为 .docx，再导入
     cannot make a folder in /tmp: %@
       无法在 /tmp 里新建文件夹：%@
+    cannot make a link in /tmp: %@
+      无法在 /tmp 中建立链接：%@
     LibreOffice made nothing of the document: it is damaged, or needs a password
       LibreOffice 转换不了这个文档：它已损坏，或者需要密码
     open it in the program that made it, and save it as .docx

@@ -227,7 +227,7 @@ extension ChineseMessages {
       请安装 poppler（Debian 上：apt-get install poppler-utils），或把文档另存为 .docx
     %@ page
       %@ 页
-    holds no text: its %@ are pictures, as of a scan
+    holds no text on its %@, only pictures, as of a scan
       里面没有文字：%@都是图片，像是扫描件
     take the document as text from who published it, or have the text recognised (OCR) and look through it
       请向发布单位索取文本，或先作文字识别（OCR）并通读一遍

@@ -5,6 +5,15 @@ enum NameBoundaries {
     words.contains(FoldedText.text([last, next]))
   }
 
+  /// Returns true where a character is the second one of a word that it could not begin: 司 of 公司, 江 of 县长江经济带.
+  static func isWithinWord(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool {
+    start > 0 && others.begins(scalars, start - 1)
+  }
+
+  private static let others = WordBeginnings([
+    "公司", "长江经济", "长江流域", "长江岸线", "长江干流", "长江沿线", "长江沿岸", "长江大保护", "长江生态", "长江禁", "长江十年",
+  ])
+
   /// Words that begin with characters of given names.
   private static let words: Set<String> = Set(
     """

@@ -200,6 +200,7 @@ struct NameMask {
   /// sentence.
   private static func longestName(_ scalars: [Unicode.Scalar], _ index: Int, isCommon: Bool) -> String? {
     let isCompound = Surnames.isCompound(scalars, index)
+    guard !NameBoundaries.isWithinWord(scalars, index) else { return nil }
     guard !isCommon || Surnames.common.contains(scalars[index]) || isCompound else { return nil }
     let run = Array(scalars[index...].prefix { $0.isChinese })
     let (longer, shorter) = isCompound ? (4, 3) : (3, 2)

@@ -11,7 +11,9 @@ enum NameShape {
   /// The indices at which a name that begins at one may end, longer names first. Blanks may part the characters
   /// (李　四).
   static func ends(_ scalars: [Unicode.Scalar], _ start: Int, _ confidence: Confidence) -> [Int] {
-    guard start < scalars.count, scalars[start].isChinese else { return [] }
+    guard start < scalars.count, scalars[start].isChinese, !NameBoundaries.isWithinWord(scalars, start) else {
+      return []
+    }
     let characters = characters(scalars, start)
     let isSpaced = characters.count > 1 && characters[1].index > start + 1
     let confidence = isSpaced ? .sure : confidence

@@ -34,7 +34,7 @@ struct PDFDocument {
     }
     for index in unread { pages[index].words = [] }
     guard pages.contains(where: { !$0.words.isEmpty }) else {
-      throw input.problem("holds no text: its \(counted(pages.count, "page")) are pictures, as of a scan")
+      throw input.problem("holds no text on its \(counted(pages.count, "page")), only pictures, as of a scan")
         .hint("take the document as text from who published it, or have the text recognised (OCR) and look through it")
     }
     if let file = try PDFFile(input) { pages = try PDFRules.drawn(by: file, on: pages) }
