@@ -61,9 +61,7 @@ public final class OutgoingConnection: Sendable {
   ///
   /// - Returns: how many there were, maybe none; `nil` where no more will come.
   public func receive(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
-    let count = recv(file, buffer.baseAddress, buffer.count, 0)
-    if count < 0 { return errno == EAGAIN || errno == EINTR ? 0 : nil }
-    return count == 0 ? nil : count
+    receiveSome(from: file, into: buffer)
   }
 
   private static func wait(_ file: Int32, _ events: Int32, _ milliseconds: Int32) -> Bool {
@@ -79,11 +77,10 @@ public final class OutgoingConnection: Sendable {
     guard file >= 0 else { throw Failure(words: errorText(errno)) }
     var isConnected = false
     defer { if !isConnected { close(file) } }
-    _ = fcntl(file, F_SETFL, O_NONBLOCK)
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    neverBlock(file)
+    sendAtOnce(file)
     var yes: Int32 = 1
     let length = socklen_t(MemoryLayout<Int32>.size)
-    setsockopt(file, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, length)
     setsockopt(file, SOL_SOCKET, SO_KEEPALIVE, &yes, length)
     if address.connect(file) != 0 {
       guard errno == EINPROGRESS else { throw Failure(words: errorText(errno)) }

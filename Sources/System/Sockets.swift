@@ -28,8 +28,7 @@ public final class ListeningSocket: Sendable {
     }
     let error = errno
     self.port = UInt16(bigEndian: address.sin_port)
-    _ = fcntl(file, F_SETFL, O_NONBLOCK)
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    neverBlock(file)
     guard isBound else {
       throw Problem("port \(port) cannot be used: \(errorText(error))", kind: .usage)
     }
@@ -50,18 +49,14 @@ public final class Connection: Sendable {
 
   init(_ file: Int32) {
     self.file = file
-    _ = fcntl(file, F_SETFL, O_NONBLOCK)
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    neverBlock(file)
   }
 
   deinit { close(file) }
 
   /// Returns the bytes that have come so far, maybe none; `nil` when the caller is gone.
   public func read() -> [UInt8]? {
-    var bytes = [UInt8](repeating: 0, count: 4096)
-    let count = recv(file, &bytes, bytes.count, 0)
-    if count < 0 { return errno == EAGAIN || errno == EINTR ? [] : nil }
-    return count == 0 ? nil : Array(bytes.prefix(count))
+    receiveSome(from: file, atMost: 4096)
   }
 
   /// Sends all, or gives up on a caller that does not listen for a second.
@@ -116,8 +111,7 @@ public final class StreamListener: Sendable {
     guard file >= 0 else { throw Problem("no socket: \(errorText(errno))", kind: .file) }
     var yes: Int32 = 1
     setsockopt(file, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-    _ = fcntl(file, F_SETFL, O_NONBLOCK)
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    neverBlock(file)
     guard bind(file, address.ai_addr, address.ai_addrlen) == 0, listen(file, 1024) == 0 else {
       let error = errno
       close(file)
@@ -135,10 +129,8 @@ public final class StreamListener: Sendable {
   public func accept() -> Int32? {
     let caller = systemAccept(file, nil, nil)
     guard caller >= 0 else { return nil }
-    _ = fcntl(caller, F_SETFL, O_NONBLOCK)
-    _ = fcntl(caller, F_SETFD, FD_CLOEXEC)
-    var yes: Int32 = 1
-    setsockopt(caller, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
+    neverBlock(caller)
+    sendAtOnce(caller)
     return caller
   }
 }
@@ -171,12 +163,31 @@ public func sendSome(_ bytes: ArraySlice<UInt8>, to file: Int32) -> Int? {
   return errno == EAGAIN || errno == EINTR ? 0 : nil
 }
 
-/// Takes the bytes that have come on a connection that never blocks.
+/// Takes the bytes that have come on a connection that never blocks, so many at most.
 ///
 /// - Returns: none where none have come yet; `nil` where no more will.
-public func receiveSome(from file: Int32) -> [UInt8]? {
-  var bytes = [UInt8](repeating: 0, count: 16_384)
-  let count = recv(file, &bytes, bytes.count, 0)
-  if count < 0 { return errno == EAGAIN || errno == EINTR ? [] : nil }
-  return count == 0 ? nil : Array(bytes.prefix(count))
+public func receiveSome(from file: Int32, atMost most: Int = 16_384) -> [UInt8]? {
+  var bytes = [UInt8](repeating: 0, count: most)
+  return bytes.withUnsafeMutableBytes { receiveSome(from: file, into: $0) }.map { Array(bytes.prefix($0)) }
+}
+
+/// Fills a buffer with bytes that have come on a connection that never blocks.
+///
+/// - Returns: how many there were, maybe none; `nil` where no more will come.
+func receiveSome(from file: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int? {
+  let count = recv(file, buffer.baseAddress, buffer.count, 0)
+  if count < 0 { return errno == EAGAIN || errno == EINTR ? 0 : nil }
+  return count == 0 ? nil : count
+}
+
+/// Lets no call wait for a socket, and no child have it.
+func neverBlock(_ file: Int32) {
+  _ = fcntl(file, F_SETFL, O_NONBLOCK)
+  _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+}
+
+/// Sends what is written on a connection at once, however little it is.
+func sendAtOnce(_ file: Int32) {
+  var yes: Int32 = 1
+  setsockopt(file, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
 }

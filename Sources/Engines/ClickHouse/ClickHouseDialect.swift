@@ -172,7 +172,7 @@ struct ClickHouseDialect: Dialect {
       rest = "(\(first.dividend) % \(first.divisor))"
     }
 
-    /// Whether something is left, of another sign than the divisor.
+    /// The condition that the division leaves a rest whose sign is not that of the divisor.
     var hasOtherSign: String { "(\(rest) != 0 AND (\(rest) < 0) != (\(divisor) < 0))" }
   }
 

@@ -151,7 +151,7 @@ struct HTTPAnswerReader {
     }
   }
 
-  /// Where the content begins and how it ends.
+  /// Chooses by the headers how the content is read.
   private mutating func endHeaders() throws {
     if status < 200 {
       // The answer itself comes after it.

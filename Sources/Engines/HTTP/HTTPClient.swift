@@ -27,7 +27,7 @@ struct HTTPFailure: Error {
   }
 }
 
-/// What both ways to a server hold to.
+/// The times that both clients keep to.
 enum HTTPLimits {
   /// Milliseconds in which a connection has to be made.
   static let patience = 15_000

@@ -143,7 +143,7 @@ struct PostgreSQLDialect: Dialect {
     return "(\(a) % \(divisor) + CASE WHEN \(hasOtherSign(a, divisor)) THEN \(divisor) ELSE 0 END)"
   }
 
-  /// Whether something is left of a division, of another sign than the divisor.
+  /// The condition that a division leaves a rest whose sign is not that of the divisor.
   private func hasOtherSign(_ a: String, _ divisor: String) -> String {
     "\(a) % \(divisor) <> 0 AND (\(a) % \(divisor) < 0) <> (\(divisor) < 0)"
   }

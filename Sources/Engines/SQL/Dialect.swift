@@ -71,7 +71,7 @@ protocol Dialect: Sendable {
   /// The whole number below the quotient of two, or that itself; missing where the divisor is 0, an error where it is too
   /// large.
   func floorQuotient(_ a: String, _ b: String) -> String
-  /// What is left of a whole number after that, of the sign of the divisor.
+  /// The rest of a whole number after `floorQuotient`; its sign is that of the divisor.
   func remainder(_ a: String, _ b: String) -> String
   /// Two texts as one; missing where one is.
   func joined(_ a: String, _ b: String) -> String

@@ -7,7 +7,7 @@
 enum SplitNumberSums {
   /// The smallest number, but 0, all of whose digits the three whole numbers hold.
   static let least = 0x1p-72
-  /// What the digits after the point are multiplied by, twice.
+  /// The power of 2 by which a fraction is multiplied, and what is left of it once more.
   static let factor = 0x1p62
   /// The longest SQL of a number, which stands in the sum several times.
   static let mostBytes = 1000
@@ -25,14 +25,18 @@ enum SplitNumberSums {
     let parts = parts(x, factor: dialect.number(factor))
     return """
       CASE WHEN min(abs(nullif(\(x), 0))) < \(dialect.number(least)) THEN (1e20 * count(\(x)))::int8 \
-      ELSE sum(\(parts.whole)::int8) + sum(\(parts.upper)::int8) * \(power(of: 62, digits: 62)) \
-      + sum(\(parts.lower)::int8) * \(power(of: 124, digits: digits)) END
+      ELSE sum(\(parts.whole)::int8) + sum(\(parts.upper)::int8) * \(upperUnit) \
+      + sum(\(parts.lower)::int8) * \(lowerUnit) END
       """
   }
 
   /// The digits of a quotient after the point: as many as a number in the middle between two others may have, so that the
   /// quotient is rounded to the nearest number as if it had all its digits.
   private static let digits = 200
+
+  /// What the last digits of the upper and of the lower part stand for.
+  private static let upperUnit = power(of: 62, digits: 62)
+  private static let lowerUnit = power(of: 124, digits: digits)
 
   /// 2^-n as a decimal with so many digits after the point, n of which may be others than 0.
   private static func power(of n: Int, digits: Int) -> String {

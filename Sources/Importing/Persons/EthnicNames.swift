@@ -57,7 +57,7 @@ enum EthnicNames {
 
   /// The characters that transcribe foreign names as well.
   private static let foreign: Set<Unicode.Scalar> = Set(
-    "约翰史密丽亚安德烈万诺夫明玛格蕾妮芙莱洛茨基弗查理彼得罗杰汤姆逊森顿森雷詹姆乔治威廉亨戴维菲尔米兹施奥科斐维冈朱塞佩胡塞因萨达瓦贾隆鲍勃凯瑟琳珍妮露辛卢卡恩赛力克俄埃诗守赛色铁尤祖准居凯坎柯劳勒利鲁伦毛蒙莫乃派佩皮奇恰乔切茹瑞舍司坦托希谢辛延彦泽札珠保拜敖苦雅"
+    "约翰史密丽亚安德烈万诺夫明玛格蕾妮芙莱洛茨基弗查理彼得罗杰汤姆逊森顿雷詹乔治威廉亨戴维菲尔米兹施奥科斐冈朱塞佩胡因萨达瓦贾隆鲍勃凯瑟琳珍露辛卢卡恩赛力克俄埃诗守色铁尤祖准居坎柯劳勒利鲁伦毛蒙莫乃派皮奇恰切茹瑞舍司坦托希谢延彦泽札珠保拜敖苦雅"
       .unicodeScalars)
 
   private static func isDot(_ scalar: Unicode.Scalar) -> Bool { "·•・‧∙⋅●.．".unicodeScalars.contains(scalar) }

@@ -3,18 +3,10 @@
 struct PDFCards {
   typealias Part = PDFTable.Part
 
-  struct Cell {
-    var column: Int
-    var columnSpan: Int
-    var parts: [Part]
-    /// The right end of its full lines.
-    var right: Double
-  }
-
   /// The number of lines that they go over.
   let lineCount: Int
   /// The cells of each row; `nil` where they are not certain.
-  let rows: [[Cell]]?
+  let rows: [[PDFPlacedCell]]?
 
   /// The fewest labels below one another that make a card.
   private static let fewest = 3
@@ -126,7 +118,7 @@ private struct CardRows {
     }
   }
 
-  /// Where the words behind second labels begin.
+  /// The left end of the words behind second labels; `nil` where no line has one.
   private static func secondValue(_ lines: [PDFCards.Line]) -> Double? {
     lines.compactMap { line in
       line.secondLabel.map { index in
@@ -145,7 +137,7 @@ private struct CardRows {
   }
 
   /// The cells of each row; `nil` where they are not certain.
-  var rows: [[PDFCards.Cell]]? {
+  var rows: [[PDFPlacedCell]]? {
     // A line in two pieces is one with a blank; two lines of a row in one column are not read.
     guard let size = lines.first?.line.size, !parts[0].isEmpty,
       parts.allSatisfy({ own in Set(own.map(\.line.height)).count == own.count }),
@@ -155,7 +147,7 @@ private struct CardRows {
       row.indices.compactMap { column in
         guard column < 2 || !row[column].isEmpty else { return nil }
         let isAcross = isWide && column == 1 && !areDouble[index]
-        return PDFCards.Cell(
+        return PDFPlacedCell(
           column: column, columnSpan: isAcross ? 3 : 1, parts: row[column], right: right(index, column))
       }
     }

@@ -35,7 +35,7 @@ struct PDFTable {
     return next.prefix(2) == name.prefix(2) || "省县区镇乡州旗".contains(first) && endsAsBody(next)
   }
 
-  /// What stands in the first column of a row that sums up.
+  /// The words with which rows that sum up begin.
   static let totals = ["合计", "总计", "小计", "共计"]
 
   /// The number of lines that it goes over.
@@ -44,6 +44,17 @@ struct PDFTable {
   let rows: [[[Part]]]?
   /// From where to where the columns go.
   private(set) var columns: [ClosedRange<Double>] = []
+
+  /// The cells with words of each row, a title over all columns; `nil` where the rows are not certain.
+  var cells: [[PDFPlacedCell]]? {
+    rows?.map { row in
+      row.enumerated().filter { !$0.element.isEmpty }.map { column, parts in
+        let isTitle = parts.count == 1 && parts[0].line.isGroupTitle
+        return PDFPlacedCell(
+          column: column, columnSpan: isTitle ? row.count : 1, parts: parts, right: columns[column].upperBound)
+      }
+    }
+  }
 
   /// The table that begins with the first of some lines; `nil` where none does.
   ///

@@ -27,10 +27,10 @@ struct PDFText {
       if lines[index].ruled != nil {
         index += addRuled(from: index)
       } else if let cards = PDFCards(lines[index...]) {
-        add(cards, lines[index..<(index + cards.lineCount)])
+        add(cards.rows, lines[index..<(index + cards.lineCount)])
         index += cards.lineCount
       } else if let table = PDFTable(lines[index...], after: index > 0 ? lines[index - 1] : nil) {
-        add(table, lines[index..<(index + table.lineCount)])
+        add(table.cells, lines[index..<(index + table.lineCount)])
         index += table.lineCount
       } else {
         let count = paragraphLength(from: index)
@@ -220,27 +220,10 @@ struct PDFText {
     return parts.count
   }
 
-  private mutating func add(_ table: PDFTable, _ lines: ArraySlice<PDFLine>) {
-    guard let rows = table.rows else {
-      tellUnread(lines)
-      return
-    }
-    tableCount += 1
-    var made = DocumentTable(number: tableCount)
-    for (row, cells) in rows.enumerated() {
-      for (column, parts) in cells.enumerated() where !parts.isEmpty {
-        let isTitle = parts.count == 1 && parts[0].line.isGroupTitle
-        made.cells.append(
-          DocumentCell(
-            row: row, column: column, columnSpan: isTitle ? cells.count : 1,
-            paragraphs: paragraphs(of: parts, right: table.columns[column].upperBound)))
-      }
-    }
-    blocks.append(.table(made))
-  }
-
-  private mutating func add(_ cards: PDFCards, _ lines: ArraySlice<PDFLine>) {
-    guard let rows = cards.rows else {
+  /// Adds a table whose cells were found by where their words stand; without cells, which are not certain then, its lines
+  /// are told.
+  private mutating func add(_ rows: [[PDFPlacedCell]]?, _ lines: ArraySlice<PDFLine>) {
+    guard let rows else {
       tellUnread(lines)
       return
     }
