@@ -47,10 +47,25 @@ void plumb_sha512(const uint8_t *bytes, size_t count, uint8_t digest[64]) {
 
 #include <md5.h>
 #include <sha1.h>
+#include "sha_blocks.h"
 
 void plumb_sha256_init(plumb_sha256 *hash) { SHA256Init(hash); }
 
 void plumb_sha256_add(plumb_sha256 *hash, const uint8_t *bytes, size_t count) {
+  // What the last call left over is made a whole block; the blocks go to the processor's instructions where it has
+  // them, and the rest to libmd.
+  size_t held = hash->bitcount[0] / 8 % SHA256_BLOCK_LENGTH;
+  if (plumb_has_sha_instructions() && held + count >= SHA256_BLOCK_LENGTH) {
+    size_t missing = (SHA256_BLOCK_LENGTH - held) % SHA256_BLOCK_LENGTH;
+    SHA256Update(hash, bytes, missing);
+    bytes += missing;
+    count -= missing;
+    size_t blocks = count / SHA256_BLOCK_LENGTH;
+    plumb_sha256_blocks(hash->state.st32, bytes, blocks);
+    hash->bitcount[0] += (uint64_t)blocks * SHA256_BLOCK_LENGTH * 8;
+    bytes += blocks * SHA256_BLOCK_LENGTH;
+    count -= blocks * SHA256_BLOCK_LENGTH;
+  }
   SHA256Update(hash, bytes, count);
 }
 

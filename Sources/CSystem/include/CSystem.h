@@ -14,13 +14,10 @@ typedef CC_SHA256_CTX plumb_sha256;
 #include <sys/types.h>
 #include <sha2.h>
 typedef SHA2_CTX plumb_sha256;
-/// Whether the file system of an open file is known to set a file's time of change (ctime) with every write. Those of
-/// a network, and those of other systems, may not.
-bool plumb_keeps_times_of_change(int descriptor);
-
 #endif
 
-/// SHA-256 of libmd, which is linked statically as for libedit, or of CommonCrypto on macOS.
+/// SHA-256 of libmd, which is linked statically as for libedit, with the processor's instructions where it has some;
+/// or of CommonCrypto on macOS.
 void plumb_sha256_init(plumb_sha256 *hash);
 void plumb_sha256_add(plumb_sha256 *hash, const uint8_t *bytes, size_t count);
 /// Writes 32 bytes.
