@@ -70,6 +70,14 @@ endif
 .PHONY: run test conformance fuzz lint format build static-libraries setup bench bench-large bench-quick install package clean architecture picture pictures endurance guides pinyin licences coverage documentation-coverage
 .DELETE_ON_ERROR:
 
+# Runs the tests that the options choose, and tells at the end, after thousands of lines of what passed, what failed.
+TEST_LOG := .build/tests.log
+define tested
+@rm -f $(TEST_LOG).failed
+{ swift test --skip-build $(1) 2>&1 || touch $(TEST_LOG).failed; } | tee $(TEST_LOG)
+@! rm $(TEST_LOG).failed 2>/dev/null || { echo; echo "Failed:"; grep -A 8 '^✘\|^error: \|: Fatal error' $(TEST_LOG); exit 1; }
+endef
+
 run: build
 	$(PLUMB) run scripts/overview.lua
 	@echo "make run: done"
@@ -78,9 +86,9 @@ test: setup
 	@$(MAKE) --no-print-directory packages NEEDED="$(TEST_PACKAGES)"
 	@$(MAKE) --no-print-directory $(CHDB)
 	swift build --build-tests $(CHECKS)
-	swift test --skip-build --filter '$(BUSY)'
-	swift test --skip-build --skip '$(BUSY)' --skip '$(WATCHING)'
-	swift test --skip-build --filter '$(WATCHING)'
+	$(call tested,--filter '$(BUSY)')
+	$(call tested,--skip '$(BUSY)' --skip '$(WATCHING)')
+	$(call tested,--filter '$(WATCHING)')
 	.build/debug/plumb test scripts
 	$(FUZZ) --seconds 60 --seed 1
 	@echo "make test: all tests passed"
