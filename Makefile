@@ -41,10 +41,10 @@ FUZZ := .build/debug/plumb-fuzz
 # for so many batches.
 TIME ?= 600
 SEED ?= $(shell date +%s)
-# Tests that keep all cores busy run first, and apart those that watch schedulers as processes: among
-# hundreds of others their turn to look comes minutes late.
+# Tests that keep all cores busy run first, and apart those that watch schedulers as processes or wait for a server
+# within the tests' own process: among hundreds of others their turn comes minutes late.
 BUSY := ^(QueriesTests|ExpressionsTests|StatisticsTests|TablesTests)[.]
-WATCHING := ^(SchedulingTests[.](Kill|Probe|ProcessLauncher)|TranscriptTests[.](Schedule|SchedulerProcess))Tests
+WATCHING := ^(SchedulingTests[.](Kill|Probe|ProcessLauncher|Metrics)|TranscriptTests[.](Schedule|SchedulerProcess))Tests
 
 # What is short must start at once, so on Linux:
 # - the C++ runtime and SQLite are linked statically too, a fifth of the time to
