@@ -247,7 +247,7 @@ static bool is_far_over(shim_watch *watch) {
 
 /* Lua and the tables keep within the limit by their meter, and a quarter more may lie idle in
    Lua's arena. So above the limit what is idle is given back, and the run is stopped where
-   more is held than the meter can explain. */
+   more is held after that than the meter can explain. */
 static void heed_memory(shim_watch *watch) {
   size_t limit = watch->process_limit;
   if (limit == 0 || !is_held(watch) || shim_stop_reason(watch->box->stop) != SHIM_RUNNING) return;
@@ -263,6 +263,7 @@ static void heed_memory(shim_watch *watch) {
 #ifdef __GLIBC__
     malloc_trim(0);
 #endif
+    held = memory_of_run(watch);
   }
   if (held > limit + limit / 4 + ((size_t)32 << 20)) shim_stop_set(watch->box->stop, SHIM_MEMORY);
 }

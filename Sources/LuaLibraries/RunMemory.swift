@@ -12,11 +12,15 @@ public struct RunMemory: MemoryAccount {
   /// Pays for tables from a budget that a Lua state shares.
   public init(budget: Budget) {
     self.budget = budget
-    pool = BlockPool(limit: budget.limit / 4)
+    pool = BlockPool(limit: budget.limit / 2)
   }
 
-  /// Counts a buffer before it is made.
-  public func charge(_ bytes: Int) throws(Problem) { try budget.charge(bytes) }
+  /// Counts a buffer before it is made. What lies idle counts too, until its place is needed.
+  public func charge(_ bytes: Int) throws(Problem) {
+    try budget.charge(bytes)
+    // The buffer may lie in an idle block itself.
+    pool?.dropIdle(beyond: budget.limit - (budget.charged - bytes) - budget.usedByLua)
+  }
   /// Gives back what lies idle.
   public func relieve() { pool?.dropIdle() }
 

@@ -93,8 +93,10 @@ public final class BlockPool: Sendable {
     }
   }
 
-  /// Gives all idle blocks back to the system.
-  public func dropIdle() { state.withLock { state in Self.drop(&state) { _ in true } } }
+  /// Gives idle blocks back to the system, the oldest first, until so many bytes of them are left at most.
+  public func dropIdle(beyond bytes: Int = 0) {
+    state.withLock { state in Self.drop(&state) { $0.idleBytes > bytes } }
+  }
 
   private static func drop(_ state: inout State, while isTooMuch: (State) -> Bool) {
     while !state.idle.isEmpty, isTooMuch(state) {
