@@ -90,11 +90,14 @@ public final class NoteCollector: Sendable {
 
 /// A flag that is set once: the first to ask learns that it was not.
 public final class OnceFlag: Sendable {
-  private let isSet = Atomic<Bool>(false)
+  private let state = Atomic<Bool>(false)
 
   /// Makes a flag that is not set.
   public init() {}
 
   /// Sets the flag. Returns `true` for the first call alone.
-  public func setFirst() -> Bool { !isSet.exchange(true, ordering: .relaxed) }
+  public func setFirst() -> Bool { !state.exchange(true, ordering: .relaxed) }
+
+  /// Says whether somebody set it.
+  public var isSet: Bool { state.load(ordering: .relaxed) }
 }

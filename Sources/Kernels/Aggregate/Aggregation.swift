@@ -360,7 +360,7 @@ extension Aggregation {
       // The keys say all: the group in their upper bits, the cell in the lower ones.
       let (width, missing) = (UInt64(pairs[1].width), column.validity == nil ? nil : pairs[1].last)
       let cells = (UInt64(1) << width) &- 1
-      try countByGroup(sorted.keys.count, counts) { [keys = sorted.keys] position in
+      try countByGroup(sorted.packed.keys.count, counts) { [keys = sorted.packed.keys] position in
         let key = keys.base[position]
         let isFirst = position == 0 || keys.base[position - 1] != key
         return isFirst && key & cells != missing ? Int(key >> width) : nil

@@ -62,12 +62,6 @@ package struct Selection: Sendable {
   }
 }
 
-/// The most significant keys in their order, and the parts that they hold.
-struct PackedKeys: Sendable {
-  let keys: Buffer<UInt64>
-  let parts: [SortKey]
-}
-
 /// The rows of each group, in the order of the table; groups ordered by their keys.
 struct GroupedRows: Sendable {
   let rows: Rows
@@ -121,10 +115,9 @@ extension Group {
     for key in unordered { parts.append(key.column.type == .text ? try Sort(engine).sortKey(key.column) : key) }
     let sorted = try Sort(engine).sorted(parts, count: rowCount)
     let starts = try Sort(engine).starts(of: sorted)
-    let packed = PackedKeys(keys: sorted.keys, parts: Sort(engine).packs(parts).first ?? [])
     return Grouping(
       keys: keys, rowCount: rowCount, numberLimit: starts.count - 1,
-      way: .sorted(sorted.rows, starts: starts, keys: packed))
+      way: .sorted(sorted.rows, starts: starts, keys: sorted.packed))
   }
 
   /// The numbers of groups that have rows, ordered by their keys, and these keys.

@@ -19,54 +19,62 @@ struct KeyDecoding: Sendable {
     for part in parts.reversed() {
       let size = part.last + 1
       columns.append(
-        try column(part, numbers.count) { [step] words, components, count in
+        try column(part, numbers.count) { [step] words, _, components, count in
           for i in 0..<count { components[i] = words[i] / step % size }
         })
       step *= size
     }
-    return try filled(columns.reversed(), numbers.count) { range, words in
+    return try filled(columns.reversed(), numbers.count) { range, words, _ in
       for i in 0..<range.count { words[i] = UInt64(numbers.base[range.lowerBound + i]) }
     }
   }
 
   /// The key columns that packed keys hold whole, at the start of each group.
   func columns(_ packed: PackedKeys, starts: Rows, _ count: Int) throws(Problem) -> [Column] {
-    var shift: UInt32 = 0
+    var shift: UInt64 = 0
     var columns: [DecodedColumn] = []
     for part in packed.parts.reversed() {
       let bits = UInt64(part.width)
       let mask = bits == 64 ? UInt64.max : (1 << bits) - 1
       if part.half == .whole {
         columns.append(
-          try column(part, count) { [shift] words, components, count in
-            loop_parts(words, shift, mask, components, count)
+          try column(part, count) { [shift] words, upper, components, count in
+            if shift + bits <= 64 { return loop_parts(words, UInt32(shift), mask, components, count) }
+            for i in 0..<count {
+              let (lower, upper) = (words[i] >> shift, shift < 64 ? upper[i] << (64 - shift) : upper[i] >> (shift - 64))
+              components[i] = (lower | upper) & mask
+            }
           })
       }
-      shift += UInt32(bits)
+      shift += bits
     }
-    let (keys, starts) = (packed.keys, starts)
-    return try filled(columns.reversed(), count) { range, words in
-      for i in 0..<range.count { words[i] = keys.base[Int(starts.base[range.lowerBound + i])] }
+    let (keys, upperBits, starts) = (packed.keys, packed.upper, starts)
+    return try filled(columns.reversed(), count) { range, words, upper in
+      let positions = UnsafeBufferPointer(start: starts.base + range.lowerBound, count: range.count)
+      for i in 0..<range.count { words[i] = keys.base[Int(positions[i])] }
+      upperBits?.write(positions, to: upper)
     }
   }
 
-  /// Fills columns from the words of their groups, which `read` writes.
+  /// Fills columns from the words of their groups, which `read` writes, with the bits above their 64 where there are any.
   private func filled(
     _ columns: [DecodedColumn], _ count: Int,
-    _ read: @Sendable (Range<Int>, UnsafeMutablePointer<UInt64>) -> Void
+    _ read: @Sendable (Range<Int>, UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt64>) -> Void
   ) throws(Problem) -> [Column] {
     try engine.rows(count) { (range) throws(Problem) in
       let words = UnsafeMutablePointer<UInt64>.allocate(capacity: Engine.block)
+      let upper = UnsafeMutablePointer<UInt64>.allocate(capacity: Engine.block)
       let components = UnsafeMutablePointer<UInt64>.allocate(capacity: Engine.block)
       defer {
         words.deallocate()
+        upper.deallocate()
         components.deallocate()
       }
       for start in stride(from: range.lowerBound, to: range.upperBound, by: Engine.block) {
         let block = start..<min(start + Engine.block, range.upperBound)
-        read(block, words)
+        read(block, words, upper)
         for column in columns {
-          column.components(words, components, block.count)
+          column.components(words, upper, components, block.count)
           column.fill(components, block)
         }
       }
@@ -75,11 +83,17 @@ struct KeyDecoding: Sendable {
   }
 }
 
+/// Takes words, the bits above them, room for components and their number.
+private typealias Components =
+  @Sendable (
+    UnsafePointer<UInt64>, UnsafePointer<UInt64>, UnsafeMutablePointer<UInt64>, Int
+  ) -> Void
+
 /// A key column, and how some of its cells are made.
 private struct DecodedColumn: Sendable {
   let column: Column
-  /// Writes the column's components of some words.
-  let components: @Sendable (UnsafePointer<UInt64>, UnsafeMutablePointer<UInt64>, Int) -> Void
+  /// Writes the column's components of some words and the bits above them.
+  let components: Components
   /// Makes the cells of some groups from their components, which it may change.
   let fill: @Sendable (UnsafeMutablePointer<UInt64>, Range<Int>) -> Void
 }
@@ -88,8 +102,7 @@ extension KeyDecoding {
   /// A column of so many cells that are made from the components of a part of the keys, stored as in the column that the
   /// part is of.
   private func column(
-    _ part: SortKey, _ count: Int,
-    _ components: @escaping @Sendable (UnsafePointer<UInt64>, UnsafeMutablePointer<UInt64>, Int) -> Void
+    _ part: SortKey, _ count: Int, _ components: @escaping Components
   ) throws(Problem) -> DecodedColumn {
     let marks = part.column.validity == nil ? nil : try engine.buffer(count, of: UInt8.self)
     let (cells, fill) = try cells(part, count)
