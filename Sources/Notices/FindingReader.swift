@@ -36,6 +36,8 @@ struct FindingReader {
     }
     if finding.unit == nil { finding.unit = found.body.map { blocks[$0.block].passage($0.range) } ?? body(found) }
     if finding.due == nil { finding.due = told(found) }
+    if finding.closed == nil { finding.closedDays = completionDays(found, finding.status) }
+    if finding.closedDays.count == 1 { finding.closed = finding.closedDays[0] }
     finding.measures = measures(found)
     return finding
   }

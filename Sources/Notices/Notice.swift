@@ -65,6 +65,8 @@ public struct NoticeFinding: Sendable {
   public var office: Passage?
   public var due: Passage?
   public var closed: Passage?
+  /// The days on which its sentences say that it was put right, as they are printed.
+  public var closedDays: [Passage] = []
   public var opened: Passage?
   public var amount: Passage?
   public var note: Passage?

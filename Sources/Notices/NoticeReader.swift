@@ -81,7 +81,12 @@ private struct NoticeAssembly {
     notice.findings = findings
     addPlaces(found, finder, &notice)
     notice.claims = head.claims(ofFindings: found.count) + claims(found, notice) + groupClaims(finder, found) + figures
-    notice.doubts = head.doubts + numberingDoubts(found, notice)
+    notice.doubts =
+      head.doubts + numberingDoubts(found, notice) + completionDoubts(findings)
+      + finder.unread(beside: found).map { span in
+        NoticeDoubt(
+          kind: .structure, row: .notice, column: nil, passage: blocks[span.block].passage(span.range))
+      }
     addNextSteps(&notice)
     addNotRead(&notice)
     page.fill(&notice)
@@ -388,6 +393,17 @@ private struct NoticeAssembly {
 
   /// Gives days without a year that of the notice's own day, or the year before where their month is behind it.
   private func settleCutOffs(_ notice: inout Notice) {
+  /// Sentences that give several days on which a finding was put right.
+  private func completionDoubts(_ findings: [NoticeFinding]) -> [NoticeDoubt] {
+    findings.indices.compactMap { index in
+      let days = findings[index].closedDays
+      guard days.count > 1, findings[index].closed == nil else { return nil }
+      return NoticeDoubt(
+        kind: .date, row: .finding(index), column: "closed_on", passage: days[days.count - 1],
+        readings: days.map(\.text))
+    }
+  }
+
     for index in notice.claims.indices {
       guard case .withoutYear(let month, let day, let passage) = notice.claims[index].cutOff else { continue }
       guard let published = notice.publishedOn?.day else {
