@@ -66,7 +66,8 @@ enum ClosingParagraph {
     return !rest.contains { next in
       switch numbers[next]?.style {
       case .part, .chapter: return true
-      case .bracketedChapter, .number, .decimal, .bracketedNumber, .ordinal, .circled, .letter, .problem, nil:
+      case .bracketedChapter, .number, .decimal, .thirdDecimal, .bracketedNumber, .ordinal, .circled, .letter, .roman,
+        .problem, nil:
         return labels[next].contains { label in
           switch label.kind {
           case .problem, .status, .progress, .measures: true

@@ -53,6 +53,11 @@ extension Outline {
   /// paragraph with 2. follows, counts the sentences of the paragraph: 1.修订制度。2.开展培训。
   static func numbers(_ blocks: [TextBlock]) -> [Numbering?] {
     var read = blocks.map { Numbering.read($0.plain) ?? numberBehindBracket($0.plain) }
+    // I. and V. are letters of the alphabet, unless I. and II. stand there.
+    let romans = read.indices.filter { read[$0]?.style == .roman }
+    if !romans.contains(where: { read[$0]?.value == 1 }) || !romans.contains(where: { read[$0]?.value == 2 }) {
+      for index in romans { read[index] = read[index]?.asLetter(blocks[index].plain) }
+    }
     // One letter alone begins a name or a sentence: A. Smith.
     let letters = read.indices.filter { read[$0]?.style == .letter }
     if !letters.contains(where: { read[$0]?.value == 1 }) || !letters.contains(where: { read[$0]?.value == 2 }) {

@@ -67,8 +67,12 @@ struct MarkdownLine {
     text = line
     var start = line.withoutBlanks.lowerBound
     while start < line.count, line[start] == "#" || line[start] == ">" { start += 1 }
-    if start + 1 < line.count, "-*+".unicodeScalars.contains(line[start]), line[start + 1] == " " { start += 2 }
+    let isItem = start + 1 < line.count && "-*+".unicodeScalars.contains(line[start]) && line[start + 1] == " "
+    // The sign of an item stays as a bullet, but before a number or a box of its own.
+    let isMarked = isItem && !Self.begins(line[(start + 2)...])
+    if isItem, !isMarked { start += 2 }
     text = Array(line[start...])
+    if isMarked { text[0] = "•" }
     offset = start
     // [x] becomes a box, so that what is behind it stays where it is.
     if start > 0, text.count > 4, text[0] == "[", text[2] == "]", text[3] == " ", " xX".unicodeScalars.contains(text[1])
@@ -77,6 +81,12 @@ struct MarkdownLine {
     }
     // Bold and italic marks become blanks, so that what is behind them stays where it is.
     text = text.map { $0 == "*" || $0 == "`" ? " " : $0 }
+  }
+
+  /// Tells whether an item begins with a number or a box.
+  private static func begins(_ item: ArraySlice<Unicode.Scalar>) -> Bool {
+    let text = item.filter { $0 != "*" }
+    return text.first == "[" || Numbering.read(text.map(\.halfWidth)) != nil
   }
 
   /// A line of plain text, which has no marks.

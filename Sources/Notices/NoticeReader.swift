@@ -228,7 +228,7 @@ private struct NoticeAssembly {
   /// Fills the areas and sections above the findings, and each finding's path.
   private func addPlaces(_ found: [FoundFinding], _ finder: FindingFinder, _ notice: inout Notice) {
     let paths = found.map { finding -> [Int] in finding.parent.map { outline.path(to: $0) } ?? [] }
-    let skipped = commonTop(paths)
+    let skipped = commonTop(paths, finder)
     var areas: [Int: Int] = [:]
     var sections: [Int: Int] = [:]
     for (index, path) in paths.enumerated() {
@@ -258,10 +258,12 @@ private struct NoticeAssembly {
   }
 
   /// The part that holds the whole list, such as 二、反馈问题整改情况: no area.
-  private func commonTop(_ paths: [[Int]]) -> Int? {
+  private func commonTop(_ paths: [[Int]], _ finder: FindingFinder) -> Int? {
     guard let first = paths.first?.first, paths.allSatisfy({ $0.first == first }) else { return nil }
     let node = outline.nodes[first]
-    guard node.numbering?.style == .chapter || node.numbering?.style == .part else { return nil }
+    // 2 above 2.1 and 2.1.1 holds the list as 二、 above （一） does.
+    let isOuter = node.numbering?.style == .number && paths.allSatisfy { $0.count > 1 }
+    guard isOuter || node.numbering?.style == .chapter || node.numbering?.style == .part else { return nil }
     let siblings = outline.nodes.indices.filter {
       outline.nodes[$0].parent == nil && outline.nodes[$0].numbering?.style == node.numbering?.style
     }

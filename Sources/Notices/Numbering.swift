@@ -12,6 +12,8 @@ struct Numbering: Equatable, Sendable {
     case number
     /// 1.1 1.2.1
     case decimal
+    /// 1.2.1
+    case thirdDecimal
     /// （1） 1）
     case bracketedNumber
     /// 第一， 第1项：
@@ -20,6 +22,8 @@ struct Numbering: Equatable, Sendable {
     case circled
     /// A. a) （a） Ⅰ、
     case letter
+    /// I. II. (iii)
+    case roman
     /// 问题1： 问题一：
     case problem
 
@@ -44,7 +48,8 @@ struct Numbering: Equatable, Sendable {
     guard index < text.count else { return nil }
     return problem(text, index) ?? part(text, index) ?? ordinal(text, index) ?? bracketed(text, index) ?? chapter(
       text, index)
-      ?? circled(text, index) ?? number(text, index) ?? bareNumber(text, index) ?? letter(text, index)
+      ?? circled(text, index) ?? number(text, index) ?? bareNumber(text, index) ?? roman(text, index)
+      ?? letter(text, index)
   }
 
   private init?(
@@ -72,12 +77,17 @@ struct Numbering: Equatable, Sendable {
 
   private static func digits(_ text: [Unicode.Scalar], _ start: Int) -> (value: Int, end: Int)? {
     var (index, value) = (start, 0)
-    while index < text.count, let digit = text[index].digitValue, index - start < 5 {
+    while index < text.count, let digit = text[index].digitValue, index - start < 7 {
       value = value * 10 + digit
       index += 1
     }
-    guard index > start, index - start < 5 else { return nil }
+    guard index > start, index - start < 7, !isMonthOfYear(value) else { return nil }
     return (value, index)
+  }
+
+  /// Tells whether six digits are those of a year and a month: 202406.
+  private static func isMonthOfYear(_ value: Int) -> Bool {
+    (190_000..<210_000).contains(value) && (1...12).contains(value % 100)
   }
 
   /// 一、 and 一. but not 一是.
@@ -99,7 +109,10 @@ struct Numbering: Equatable, Sendable {
         .bracketedChapter, value, text, start..<(close + 1), inPath: "（\(text[inside..<end].string)）",
         end: afterSign(text, close + 1))
     }
-    guard let (value, end) = digits(text, inside), value < 1000 else { return nil }
+    // （2021） is a year.
+    guard let (value, end) = digits(text, inside), value < 1000 || isOpen && !(1900...2099).contains(value) else {
+      return nil
+    }
     let close = skippingBlanks(text, end)
     guard isSign(text, close, ")]〕") else { return nil }
     return Numbering(
@@ -169,11 +182,44 @@ struct Numbering: Equatable, Sendable {
         || beginnings.length(at: index, in: text, before: text.count) != nil
     else { return nil }
     guard text[index].isBlank || text[index].isChinese || isSign(text, index, "、.“") else { return nil }
-    return Numbering(.decimal, last, text, start..<index, end: isSign(text, index, "、.") ? index + 1 : index)
+    return Numbering(
+      count == 2 ? .decimal : .thirdDecimal, last, text, start..<index,
+      end: isSign(text, index, "、.") ? index + 1 : index)
   }
 
   private static func circled(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
     circled(text[start]).flatMap { Numbering(.circled, $0, text, start..<(start + 1), end: start + 1) }
+  }
+
+  /// I. II) (iii) of letters, before a blank or a Chinese word. One letter alone may be a letter of the alphabet, too:
+  /// the paragraphs around it tell.
+  private static func roman(_ text: [Unicode.Scalar], _ given: Int) -> Numbering? {
+    let isOpen = text[given] == "("
+    let start = isOpen ? given + 1 : given
+    let letters = text[start...].prefix { "IVXivx".unicodeScalars.contains($0) }
+    guard let value = romans.firstIndex(of: letters.string.uppercased()).map({ $0 + 1 }),
+      endsLetters(text, letters.endIndex, isOpen: isOpen)
+    else { return nil }
+    let end = letters.endIndex
+    return Numbering(.roman, value, text, given..<(isOpen ? end + 1 : end), end: end + 1)
+  }
+
+  private static let romans = [
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+    "XVIII", "XIX", "XX",
+  ]
+
+  /// Tells whether the sign that ends a number of letters stands at an index, and words behind it.
+  private static func endsLetters(_ text: [Unicode.Scalar], _ sign: Int, isOpen: Bool) -> Bool {
+    guard isSign(text, sign, isOpen ? ")" : "、.)"), sign + 1 < text.count else { return false }
+    return text[sign + 1].isBlank || text[sign + 1].isChinese || text[sign + 1] == "“"
+  }
+
+  /// The same number as a letter of the alphabet; `nil` where it is of several letters.
+  func asLetter(_ text: [Unicode.Scalar]) -> Numbering? {
+    text[..<end].firstIndex(where: { Self.letterValue($0) != nil }).flatMap { index in
+      Self.letter(text, index > 0 && text[index - 1] == "(" ? index - 1 : index)
+    }
   }
 
   /// A. and a) before a blank or a Chinese word, （a）, Ⅰ、
@@ -182,9 +228,7 @@ struct Numbering: Equatable, Sendable {
     let start = isOpen ? given + 1 : given
     guard start + 2 < text.count, let value = letterValue(text[start]) else { return nil }
     let sign = start + 1
-    guard isSign(text, sign, isOpen ? ")" : "、.)"), sign + 1 < text.count,
-      text[sign + 1].isBlank || text[sign + 1].isChinese || text[sign + 1] == "“"
-    else { return nil }
+    guard endsLetters(text, sign, isOpen: isOpen) else { return nil }
     return Numbering(.letter, value, text, given..<(isOpen ? sign + 1 : sign), end: sign + 1)
   }
 

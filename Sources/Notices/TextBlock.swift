@@ -94,7 +94,8 @@ public struct TextPiece: Sendable {
     guard let number = Numbering.read(text.map(\.halfWidth)) else { return nil }
     switch number.style {
     case .part, .chapter, .bracketedChapter: return nil
-    case .number, .decimal, .bracketedNumber, .ordinal, .circled, .letter, .problem: return number.value
+    case .number, .decimal, .thirdDecimal, .bracketedNumber, .ordinal, .circled, .letter, .roman, .problem:
+      return number.value
     }
   }
 }
