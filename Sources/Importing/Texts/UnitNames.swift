@@ -81,7 +81,7 @@ struct UnitNames: Equatable {
   }
 
   /// 沅陂市水利局 and 沅陂市林业局 of 沅陂市水利局沅陂市林业局, as cells of two lines are often copied: the region is
-  /// printed again.
+  /// printed again, or 县 alone behind the end of a body (县水利局县林业局).
   private static func glued(_ part: String) -> [String] {
     guard let end = part.prefix(8).firstIndex(where: { "省市县区州旗镇乡".contains($0) }) else { return [part] }
     let region = part[...end]
