@@ -215,7 +215,7 @@ extension FindingFinder {
       guard !isOfOthers else { continue }
       for node in items {
         guard let value = outline.nodes[node].numbering?.value else { continue }
-        statuses[node] = closing.numbered.status(of: value) ?? closing.all ?? statuses[node]
+        statuses[node] = closing.numbered.ofList(of: items.count).status(of: value) ?? closing.all ?? statuses[node]
       }
     }
     return statuses

@@ -8,7 +8,13 @@ enum ClosingParagraph {
   static func index(_ blocks: [TextBlock], _ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Int? {
     let plain = blocks.indices.filter { numbers[$0] == nil && blocks[$0].place.table == nil }
     let steps = plain.filter { begins(blocks[$0].plain, with: Self.steps) && !isLabelWithin(blocks, labels, $0) }
-    let ends = plain.filter { begins(blocks[$0].plain, with: Self.ends) && blocks[$0].plain.count <= 60 }
+    // 请各单位举一反三 above the only list leads to it.
+    func isAboveAll(_ index: Int) -> Bool {
+      numbers[..<index].allSatisfy { $0 == nil } && numbers[index...].contains { $0 != nil }
+    }
+    let ends = plain.filter {
+      begins(blocks[$0].plain, with: Self.ends) && blocks[$0].plain.count <= 60 && !isAboveAll($0)
+    }
     // Where several findings say what comes next, each says it of itself.
     let last = [steps.count == 1 ? steps.first : nil, ends.first].compactMap(\.self).filter { index in
       isBehindAll(index, numbers, labels)

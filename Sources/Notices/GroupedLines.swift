@@ -135,7 +135,7 @@ extension FindingFinder {
     let start = outline.nodes[first].block
     let inside = Set(list.flatMap { outline.blocks(of: $0) })
     let beside = blocks.indices.filter { $0 < start || !inside.contains($0) }
-    return NumberedStatuses(blocks, in: beside, phrases)
+    return NumberedStatuses(blocks, in: beside, phrases).ofList(of: list.count)
   }
 
   private func isBelowProblems(_ node: Int) -> Bool {

@@ -34,6 +34,8 @@ struct ListClosing {
       return
     }
     guard Self.sumsUp(text, sentence) else { return nil }
+    // 以上3个问题，已整改2个，第3个正在整改
+    numbered = NumberedStatuses(blocks, in: [block], phrases)
   }
 
   /// A status of all items of a list.

@@ -7,6 +7,8 @@ struct NumberedStatuses {
   private(set) var rest: BlockSpan?
   /// The numbers that are named without a status: 除第3项外, 第3项因资金未到位….
   private var excepted: Set<Int> = []
+  /// The words for a status that a sentence with numbers counts others by, and how many it counts: 已整改4个，第1个正在整改.
+  private var counted: (count: Int, status: BlockSpan)?
   /// Numbers to which two words are given: they have none.
   private var contested: Set<Int> = []
   /// How many findings the first and the last ones are together: 前三项…，后两项….
@@ -17,6 +19,18 @@ struct NumberedStatuses {
 
   /// True where no number has a status.
   var isEmpty: Bool { statuses.isEmpty && rest == nil }
+
+  /// The same for a list of some length: where as many are counted as are not named, those have the status that they
+  /// are counted by.
+  func ofList(of length: Int) -> NumberedStatuses {
+    var numbered = self
+    if rest == nil, contested.isEmpty, let counted,
+      counted.count + excepted.union(statuses.keys).count == length
+    {
+      numbered.rest = counted.status
+    }
+    return numbered
+  }
 
   /// The words for the status of a number; `nil` where none is given to it.
   func status(of number: Int) -> BlockSpan? {
@@ -47,6 +61,7 @@ struct NumberedStatuses {
   ) {
     var index = sentence.lowerBound
     var isNamed = false
+    defer { if isNamed, counted == nil { counted = Self.counted(text, sentence, block, phrases) } }
     while index < sentence.upperBound {
       if let (count, end) = Self.last(text, index..<sentence.upperBound), let first = statuses.keys.max(),
         let status = Self.status(text, Self.clause(text, end..<sentence.upperBound), phrases)
@@ -78,6 +93,19 @@ struct NumberedStatuses {
       }
       index = clause.upperBound
     }
+  }
+
+  /// 已整改 and 4 of 已整改4个.
+  private static func counted(
+    _ text: [Unicode.Scalar], _ sentence: Range<Int>, _ block: Int, _ phrases: StatusPhrases
+  ) -> (Int, BlockSpan)? {
+    for figure in Figures.read(text, sentence) where figure.countsFindings {
+      guard let count = figure.integer, count > 0, let core = phrases.core(text, figure.lead),
+        phrases.isStated(text, core)
+      else { continue }
+      return (count, BlockSpan(block: block, range: core))
+    }
+    return nil
   }
 
   /// The words for a status that a clause consists of, a day by which it is planned among them.

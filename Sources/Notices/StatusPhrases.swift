@@ -185,13 +185,23 @@ struct StatusPhrases: Sendable {
     // Without a count in brackets, and without the sign at the end.
     inside = inside.withoutSigns("。:;,】]", atEndIn: text).withoutBracket(atEndIn: text)
     if Self.namesKind(text, inside) { return nil }
-    return inGroupHeading(text, withoutCount(text, inside), isCourse: false, depth: 4)
+    inside = withoutCount(text, inside)
+    if let whole = inGroupHeading(text, inside, isCourse: false, depth: 4) { return whole }
+    // 需要一定时间、正在推进的
+    guard let sign = text[inside].lastIndex(where: { "、,".unicodeScalars.contains($0) }), let last = inside.last,
+      Self.groupMarks.length(at: sign + 1, in: text, before: inside.upperBound) != nil
+    else { return nil }
+    let part = (sign + 1)..<(text[last] == "的" ? last : inside.upperBound)
+    guard text[last] == "的" || Self.listed.isIn(text, part) else { return nil }
+    return inGroupHeading(text, part, isCourse: false, depth: 4)
   }
 
   /// Tells whether a paragraph is the heading of a group by more than a status: it names what it lists, counts
   /// it, or stands in brackets.
   func isGroupHeading(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
     let names =
+  private static let groupMarks: WordList = "已 正在 尚未 基本 仍"
+
       Self.listed.isIn(text, range)
       || text[range].contains { $0.digitValue != nil || "【[:".unicodeScalars.contains($0) }
     return names && inGroupHeading(text, range) != nil

@@ -47,6 +47,30 @@ import Testing
     #expect(notice.findings.prefix(2).allSatisfy { $0.status == nil })
   }
 
+  @Test(arguments: ["自查发现3个问题，已整改2个，第3个正在整改。", "检查发现3个问题，第3个正在整改，已整改2个。"])
+  func whatIsCountedBesideANumberIsSaidOfTheOtherItems(head: String) throws {
+    let notice = try Self.read([
+      "宁河县水利局自查问题整改情况通报", head, "1.电气线路老化；", "2.灭火器过期；", "3.应急预案未备案。",
+    ])
+    #expect(Self.labels(notice) == ["电气线路老化", "灭火器过期", "应急预案未备案"])
+    #expect(Self.statuses(notice) == ["done", "done", "in_progress"])
+  }
+
+  @Test func aSentenceThatAsksForWhatFollowsIsAboveTheList() throws {
+    let notice = try Self.read([
+      "宁河县消防安全督查情况的通报", "现将督查发现问题的整改情况予以通报（附后）。", "请各单位举一反三，抓好整改。", "1.宏达纺织有限公司：电气线路老化。（整改中）",
+      "2.顺发木业厂：灭火器过期。（已整改）",
+    ])
+    #expect(Self.statuses(notice) == ["in_progress", "done"])
+  }
+
+  @Test func countsThatDoNotAddUpGiveTheOtherItemsNoStatus() throws {
+    let notice = try Self.companies("以上3个问题，已整改1个，第3个正在整改。", "以上2项隐患均已整改完毕。")
+    #expect(Self.statuses(notice) == [nil, nil, "in_progress", "done", "done"])
+    let whole = try Self.companies("以上3个问题，已整改2个，第3个正在整改。", "以上2项隐患均已整改完毕。")
+    #expect(Self.statuses(whole) == ["done", "done", "in_progress", "done", "done"])
+  }
+
   @Test func theSentenceThatLeadsToAListGivesItsItemsTheirStatus() throws {
     let notice = try Self.read([
       "全县重大事故隐患整改情况通报（2026年第2期）", "一季度，全县共排查重大事故隐患26项，已整改销号24项。未整改的2项分别是：",
