@@ -29,6 +29,22 @@ extension FindingFinder {
     return found
   }
 
+  /// The paragraphs without numbers below a heading such as 二、存在问题及整改情况, where each names what was wrong and ends
+  /// with a status: the heading is none itself.
+  func answeredLines(below node: Int) -> [FoundFinding] {
+    let own = outline.nodes[node]
+    let text = blocks[own.block].plain
+    let heading = outline.heading(of: node).withoutSigns("。:;", atEndIn: text)
+    guard own.fields.isEmpty, own.children.isEmpty, own.body.count > 1, heading.count <= 30,
+      Self.listEnds.start(ofWordBefore: heading.upperBound, in: text, from: heading.lowerBound) != nil
+    else { return [] }
+    let lines = own.body.filter { !isHeadingWithin($0) }.map(line)
+    guard lines.count > 1, lines.allSatisfy({ $0?.status != nil && $0?.namesFault == true }) else { return [] }
+    return lines.compactMap { $0?.finding }
+  }
+
+  private static let listEnds: WordList = "情况 问题 方面 清单 如下 隐患 领域"
+
   /// Tells whether a paragraph is a heading of few characters, which parts no row: 用电安全.
   private func isHeadingWithin(_ block: Int) -> Bool {
     let text = blocks[block].plain

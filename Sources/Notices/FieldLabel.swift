@@ -244,6 +244,7 @@ struct FieldLabel: Sendable {
     let isFirst = start == range.lowerBound
     guard
       let (kind, length) = known(text, index, range) ?? LabelWords.read(text, index, range, isBracketed: isBracketed)
+        ?? (isFirst && start > 0 ? LabelWords.readLine(text, index, range) : nil)
     else { return nil }
     index += length
     if isBracketed {

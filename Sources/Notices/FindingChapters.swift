@@ -58,11 +58,18 @@ extension FindingFinder {
   func isOther(_ node: Int) -> Bool {
     let text = blocks[outline.nodes[node].block].plain
     let heading = Sentences.sentences(text, outline.heading(of: node)).first ?? 0..<0
+    // 存在问题及整改情况 answers the problems; 整改工作存在的问题 is about something else.
+    if let problems = Self.problemChapters.last(in: text, heading),
+      Self.rectified.isIn(text, problems.upperBound..<heading.upperBound), !Self.next.isIn(text, heading)
+    {
+      return false
+    }
     let isArea = Self.areas.start(ofWordBefore: heading.upperBound, in: text, from: heading.lowerBound) != nil
     return heading.count <= 40 && !isArea && Self.others.isIn(text, heading)
   }
 
   private static let areas: WordList = "方面"
+  private static let problemChapters: WordList = "存在的主要问题 存在的问题 存在问题 存在的不足 存在的突出问题"
 
   func isInFindingsChapter(_ node: Int) -> Bool { chapter(of: node).map(answersFindings) ?? false }
 

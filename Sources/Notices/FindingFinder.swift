@@ -71,7 +71,8 @@ struct FindingFinder {
     let unnumbered = unnumberedFindings()
     if !unnumbered.isEmpty { return unnumbered }
     let segments = blocks.indices.flatMap { outline.owners[$0] == nil ? self.segments($0, 0, parent: nil) : [] }
-    for found in [segments, findingsOfBodies(), answeredLines(), groupsInSentences()] where !found.isEmpty {
+    for found in [segments, findingsOfBodies(), answeredQuestions(), answeredLines(), groupsInSentences()]
+    where !found.isEmpty {
       return found
     }
     let inline = blocks.indices.flatMap { outline.owners[$0] == nil ? numberedParts($0, parent: nil) : [] }
@@ -191,12 +192,22 @@ struct FindingFinder {
     var label: Range<Int>
   }
 
+  /// 已整改 of what brackets hold beside it: 一般隐患，已整改; `nil` where two parts are a status.
+  private func statusOfParts(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int>? {
+    let parts = text[range].split { ",;、/".unicodeScalars.contains($0) }.map { $0.startIndex..<$0.endIndex }
+    let cores = parts.compactMap { part in
+      phrases.core(text, part).flatMap { $0.upperBound == part.upperBound && phrases.isStated(text, $0) ? $0 : nil }
+    }
+    return parts.count > 1 && cores.count == 1 ? cores[0] : nil
+  }
+
   func status(atEndOf given: Range<Int>, _ text: [Unicode.Scalar]) -> (status: Range<Int>, label: Range<Int>)? {
     var range = given
     while let last = range.last, "。;".unicodeScalars.contains(text[last]) { range = range.lowerBound..<last }
     guard let last = range.last, range.count > 4 else { return nil }
     if ")】]〕".unicodeScalars.contains(text[last]), let open = Sentences.open(ofBracketAt: last, in: text, range),
-      open > range.lowerBound, let core = phrases.core(text, (open + 1)..<last)
+      open > range.lowerBound,
+      let core = phrases.core(text, (open + 1)..<last) ?? statusOfParts(text, (open + 1)..<last)
     {
       return (core, range.lowerBound..<open)
     }
@@ -304,7 +315,10 @@ struct FindingFinder {
       let text = blocks[span.block].plain
       return Sentences.sentences(text, span.range).contains { sentence in
         Sentences.clauses(text, sentence).contains { clause in
-          phrases.core(text, clause).map { phrases.isStated(text, $0) || phrases.core(text, sentence) != nil } == true
+          phrases.core(text, clause).map { core in
+            !StatusPhrases.isAsked(text, sentence, before: core)
+              && (phrases.isStated(text, core) || phrases.core(text, sentence) != nil)
+          } == true
         }
       }
     }
@@ -422,8 +436,7 @@ struct FindingFinder {
   // MARK: Findings of nodes
 
   private func found(_ node: Int) -> [FoundFinding] {
-    let inline = inlineItems(of: node)
-    if !inline.isEmpty { return inline }
+    for parts in [inlineItems(of: node), answeredLines(below: node)] where !parts.isEmpty { return parts }
     guard outline.nodes[node].fields.isEmpty else { return [whole(node)] }
     let segments = segments(of: node)
     return segments.count > 1 ? segments : [whole(node)]

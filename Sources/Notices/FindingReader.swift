@@ -2,7 +2,7 @@
 struct FindingReader {
   let finder: FindingFinder
   let phrases: StatusPhrases
-  private var outline: Outline { finder.outline }
+  var outline: Outline { finder.outline }
   var blocks: [TextBlock] { finder.outline.blocks }
 
   init(_ finder: FindingFinder, _ phrases: StatusPhrases) {
@@ -201,7 +201,7 @@ struct FindingReader {
   // MARK: Fields
 
   /// What stands behind a label: behind it in its paragraph, then the paragraphs that go on with it.
-  private func fieldSpans(_ field: Outline.Node.Field) -> [BlockSpan] {
+  func fieldSpans(_ field: Outline.Node.Field) -> [BlockSpan] {
     let first = BlockSpan(block: field.block, range: field.label.value)
     return [first] + field.more.map { BlockSpan(block: $0, range: blocks[$0].all) }
   }
@@ -210,9 +210,7 @@ struct FindingReader {
     for span in fieldSpans(field) {
       var range = blocks[span.block].plain[span.range].withoutBlanks
       // Behind the bodies, or the day, a sentence may go on: 责任部门：县农业农村局。召开专题会议。
-      if field.label.kind.isShort,
-        let stop = blocks[span.block].plain[range].firstIndex(where: { field.label.kind.ends(at: $0) })
-      {
+      if field.label.kind.isShort, let stop = end(of: field, blocks[span.block].plain, range) {
         range = range.lowerBound..<stop
       }
       while let last = range.last, "。;,".unicodeScalars.contains(blocks[span.block].plain[last]) {
@@ -252,11 +250,22 @@ struct FindingReader {
     } + found.fields.filter(\.label.kind.isShort).compactMap(behindValue)
   }
 
+  /// Where a short field ends: at a full stop, or behind a day before a status: 完成时间：2023年6月3日，已整改。
+  private func end(of field: Outline.Node.Field, _ text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
+    let kind = field.label.kind
+    let stop = text[range].firstIndex { kind.ends(at: $0) }
+    guard kind == .due || kind == .closed || kind == .opened else { return stop }
+    let clauses = Sentences.clauses(text, range.lowerBound..<(stop ?? range.upperBound))
+    guard clauses.count > 1, text[clauses[0].upperBound] == ",", let core = phrases.core(text, clauses[1]),
+      phrases.isStated(text, core)
+    else { return stop }
+    return clauses[0].upperBound
+  }
+
   /// What stands behind the first semicolon or full stop of a short field.
   private func behindValue(_ field: Outline.Node.Field) -> BlockSpan? {
     let text = blocks[field.block].plain
-    guard let stop = text[field.label.value].firstIndex(where: { field.label.kind.ends(at: $0) }),
-      stop + 1 < field.label.value.upperBound
+    guard let stop = end(of: field, text, field.label.value), stop + 1 < field.label.value.upperBound
     else { return nil }
     return BlockSpan(block: field.block, range: (stop + 1)..<field.label.value.upperBound)
   }
@@ -394,10 +403,15 @@ struct FindingReader {
           Self.enumerators.length(at: sentence.lowerBound, in: text, before: sentence.upperBound) != nil
           || number != nil
         let sentence = (number?.end ?? sentence.lowerBound)..<sentence.upperBound
-        for clause in Sentences.clauses(text, sentence) {
+        let clauses = Sentences.clauses(text, sentence)
+        for clause in clauses {
+          // 已取得明显成效，已完成整改: the clause behind says what became of it.
+          let isPraise = Self.praise.length(at: clause.lowerBound, in: text, before: clause.upperBound) != nil
+          if isPraise, clause != clauses.last { continue }
           // 完成，并长期坚持 goes over two clauses; 至今未整改 is a status, 至今仍未修好 is none.
           guard let core = phrases.core(text, clause.lowerBound..<sentence.upperBound) ?? phrases.core(text, clause),
             !Self.past.isIn(text, clause) || Self.past.isIn(text, core),
+            !StatusPhrases.isAsked(text, sentence, before: core),
             phrases.isStated(text, core) || !isPart && phrases.core(text, sentence) != nil
               || isSegment && clause.upperBound == sentence.upperBound
           else { continue }
@@ -418,6 +432,7 @@ struct FindingReader {
     return status
   }
 
+  private static let praise: WordList = "取得 已取得 已经取得 均取得"
   private static let past: WordList = "至今 依然 一直 当时 长期以来 巡察期间 截至巡察"
 
   /// 1项已完成，3项正在推进: several statuses in one finding.
@@ -449,38 +464,5 @@ struct FindingReader {
       if let span = finder.groupStatus(node) { return certain(span, .group) }
     }
     return nil
-  }
-
-  // MARK: Measures
-
-  /// What was done: the items of a list, the parts of 一是…二是…, else sentence by sentence, those that
-  /// tell what is still to come left out.
-  private func measures(_ found: FoundFinding) -> [Passage] {
-    let listed = listItems(found)
-    if !listed.isEmpty { return listed }
-    let fields = found.fields.filter { $0.label.kind == .measures }
-    let chosen = fields.isEmpty ? found.fields.filter { $0.label.kind == .progress } : fields
-    let spans = found.fields.isEmpty ? found.text : chosen.flatMap(fieldSpans)
-    return spans.flatMap { span -> [Passage] in
-      let text = blocks[span.block].plain
-      guard TickedOptions(text, span.range) == nil else { return [] }
-      let sentences = Sentences.sentences(text, span.range)
-      let enumerated = sentences.filter {
-        Self.enumerators.length(at: $0.lowerBound, in: text, before: $0.upperBound) != nil
-          || Numbering.read(text, from: $0.lowerBound).map { number in number.end < text.count } == true
-      }
-      let kept =
-        enumerated.isEmpty
-        ? sentences.filter { !PendingWords.isPending(text, $0) && phrases.core(text, $0) == nil } : enumerated
-      return kept.map { blocks[span.block].passage($0) }
-    }
-  }
-
-  private func listItems(_ found: FoundFinding) -> [Passage] {
-    guard let node = found.node else { return [] }
-    return outline.nodes[node].children.filter { outline.nodes[$0].isItem }.map { item in
-      let block = outline.nodes[item].block
-      return blocks[block].passage(outline.heading(of: item))
-    }
   }
 }

@@ -62,12 +62,12 @@ extension Outline {
   /// Headings without a number where no numbered paragraph has labels: a short paragraph before a label
   /// that the finding before has already, so that another one begins.
   static func headings(_ blocks: [TextBlock], _ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Set<Int> {
-    // → and the like may stand before a label.
+    // →, a bracket and the like may stand before a label.
     func beginsWithLabel(_ index: Int) -> Bool {
       guard index < numbers.count, numbers[index] == nil, let start = labels[index].first?.range.lowerBound else {
         return false
       }
-      return blocks[index].plain[..<start].allSatisfy { $0.isBlank || FieldLabel.isBullet($0) }
+      return blocks[index].plain[..<start].allSatisfy { $0.isBlank || FieldLabel.isBullet($0) || $0 == "(" }
     }
     // 1. below 整改措施： is an item of a list.
     func isItem(_ index: Int) -> Bool {

@@ -18,7 +18,19 @@ enum LabelWords {
     return (kind, end - start)
   }
 
-  /// The kind of a label that a range consists of.
+  /// The kind of the label that a range consists of behind a number, and its length: 问题名称 of 一、问题名称.
+  static func readLine(_ text: [Unicode.Scalar], _ start: Int, _ range: Range<Int>) -> (FieldLabel.Kind, Int)? {
+    let words = (start..<range.upperBound).withoutBlanksIn(text)
+    guard (4...10).contains(words.count), text[words].allSatisfy(\.isChinese), let kind = kind(text, words) else {
+      return nil
+    }
+    switch kind {
+    case .problem, .status, .progress, .measures, .goal: return (kind, words.upperBound - start)
+    case .due, .closed, .opened, .units, .office, .amount, .note, .other: return nil
+    }
+  }
+
+  /// The kind of the label that a range consists of.
   static func kind(_ text: [Unicode.Scalar], _ range: Range<Int>) -> FieldLabel.Kind? {
     let isOther = others.isIn(text, range) || facts.isIn(text, range) && !rectified.isIn(text, range)
     if isOther, isMadeOfWords(text, range) { return .other }
@@ -107,7 +119,7 @@ enum LabelWords {
     整改 办理 处理 处置 落实 完成 具体 主要 采取 的 工作 目前 当前 最新 进展 推进 销号 消号 验收 复查 复核 核查 查证 调查 核实 及 和 与 已 问题 任务 责任 牵头 \
     配合 承办 协办 主责 主办 协助 反馈 交办 反映 存在 发现 检视 查摆 巡察 巡视 督察 审计 检查 考核 举报 信访 群众 涉及 违规 问责 追责 下步 下一步 后续 今后 拟 \
     未完成 未 办结 计划 预计 限期 要求 实际 最终 总体 阶段 阶段性 效果 成效 措施 情况 时间 第一 直接 分管 包案 县级 市级 区级 省级 行业 主管 监管 属地 长期 \
-    短期 原因 是否 属实 编号 受理 联系 联系人 监督 困难 佐证 材料 被 受检 单位 部门 日期 移交 转办 开展 组织 取得 阶段 现场 隐患 事项 意见 结果 治理 化解 \
+    短期 火灾 安全 消防 事故 重大 一般 较大 质量 环境 原因 是否 属实 编号 受理 联系 联系人 监督 困难 佐证 材料 被 受检 单位 部门 日期 移交 转办 开展 组织 取得 阶段 现场 隐患 事项 意见 结果 治理 化解 \
     各 有关 相关 本 该 项 类 性 状态 进度 人 领导 打算 安排 计划 举措 做法 目标 中 需 名称 企业 对象 地点 主体 存在的 采取的 科室 股室 处室 政府 乡镇 党委 承诺 以及 \
     时限 期限 内容 情形 基本 投诉 诉求 来信 来电 来访 转交 案件 认定 确认 评估 满意度 公示 提出 指出 督办 分析 剖析 披露 曝光 查出 自查 梳理 排查 暗访 通报 突出 抽查 督查 督导 审议 评议 移送 \
     应 规定 截止 到期 闭环 实施 包联 包保 登记 下达 违纪 追缴 收缴 退还 清退 追回 挽回 上缴 应退 县 市 区 省 表现 报告 出 到位

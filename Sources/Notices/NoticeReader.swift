@@ -44,7 +44,7 @@ private struct NoticeAssembly {
         block.plain.count <= 30 && !block.plain.contains("。") && phrases.isGroupHeading(block.plain, block.all)
       },
       isStatus: { block, range in
-        range.count <= 40 && phrases.core(block.plain, range).map { phrases.isStated(block.plain, $0) } == true
+        range.count <= 40 && phrases.saysOnlyStatus(block.plain, range)
       },
       closing: { block, start in ListClosing(page.body, block, from: start, phrases) })
     countedGroups = outline.countedGroups
@@ -70,6 +70,7 @@ private struct NoticeAssembly {
     let hasFigures = figures.contains { $0.quantity.hasPrefix("findings_") || $0.quantity.hasPrefix("completion_rate") }
     try refuse(
       isList: !found.isEmpty, hasStatus: hasStatus || hasFigures,
+      isLabelled: findings.count { $0.status?.place == .label || $0.status?.place == .group } > 1,
       asks: page.genre == .demand || finder.asksForRectification,
       head)
     var notice = Notice(found.isEmpty ? .totals : .list)
@@ -117,10 +118,14 @@ private struct NoticeAssembly {
 
   // MARK: Kind
 
-  /// - Parameter asks: whether the text asks for what it lists to be put right.
-  private func refuse(isList: Bool, hasStatus: Bool, asks: Bool, _ head: HeadReader) throws(NoticeRefusal) {
+  /// - Parameters:
+  ///   - isLabelled: whether labels or groups say what became of two findings, as a speech does not.
+  ///   - asks: whether the text asks for what it lists to be put right.
+  private func refuse(
+    isList: Bool, hasStatus: Bool, isLabelled: Bool, asks: Bool, _ head: HeadReader
+  ) throws(NoticeRefusal) {
     let genre = page.genre
-    if genre == .speech, !isList || !hasStatus {
+    if genre == .speech, !isList || !hasStatus || !isLabelled {
       throw NoticeRefusal(reason: .speech, place: page.title?.position.place)
     }
     if genre == .plan, !hasStatus || !isList {
@@ -267,7 +272,7 @@ private struct NoticeAssembly {
     let siblings = outline.nodes.indices.filter {
       outline.nodes[$0].parent == nil && outline.nodes[$0].numbering?.style == node.numbering?.style
     }
-    return siblings.count > 1 ? first : nil
+    return siblings.count > 1 || finder.answersFindings(first) ? first : nil
   }
 
   private func heading(_ node: Int, area: Int?) -> NoticeHeading {
@@ -386,15 +391,14 @@ private struct NoticeAssembly {
       else { return nil }
       let block = blocks[outline.nodes[node].block]
       // 问题7： and 第7项： are numbers of another list.
-      guard number.style < .ordinal || number.style == .circled || number.style == .letter else { return nil }
+      // 43619. begins a part of a longer list.
+      guard number.style != .ordinal, number.style != .problem, number.value < 1000 else { return nil }
       return NoticeDoubt(
         kind: .numbering, row: .finding(index), column: "printed_no", passage: block.passage(0..<number.end),
         readings: [number.printed], taken: number.printed)
     }
   }
 
-  /// Gives days without a year that of the notice's own day, or the year before where their month is behind it.
-  private func settleCutOffs(_ notice: inout Notice) {
   /// Sentences that give several days on which a finding was put right.
   private func completionDoubts(_ findings: [NoticeFinding]) -> [NoticeDoubt] {
     findings.indices.compactMap { index in
@@ -406,6 +410,8 @@ private struct NoticeAssembly {
     }
   }
 
+  /// Gives days without a year that of the notice's own day, or the year before where their month is behind it.
+  private func settleCutOffs(_ notice: inout Notice) {
     for index in notice.claims.indices {
       guard case .withoutYear(let month, let day, let passage) = notice.claims[index].cutOff else { continue }
       guard let published = notice.publishedOn?.day else {

@@ -10,7 +10,7 @@ struct Numbering: Equatable, Sendable {
     case bracketedChapter
     /// 1、 1. １．
     case number
-    /// 1.1 1.2.1
+    /// 1.1
     case decimal
     /// 1.2.1
     case thirdDecimal

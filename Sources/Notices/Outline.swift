@@ -70,7 +70,7 @@ struct Outline {
   ) {
     self.blocks = blocks
     let read = Self.numbers(blocks)
-    labels = Self.labels(blocks, read)
+    labels = Self.withUnknownLabels(Self.labels(blocks, read), read, blocks)
     let numbers = Self.withProblemLabels(read, &labels, blocks)
     closingsOfLists = Self.closingsOfLists(labels, numbers, closingOfList)
     for index in blocks.indices where labels[index].isEmpty {
@@ -143,6 +143,13 @@ struct Outline {
       counts[blocks[index].plain[labels[index][0].range].string, default: 0] += 1
     }
     return blocks.indices.map { index in
+      // 五、公示时间 behind 四、整改情况 is a part of the only finding, too.
+      if labels[index].isEmpty, let last = ofOne.max(), index > last, let number = numbers[index],
+        number.style == numbers[last]?.style, blocks[index].plain.count <= 12
+      {
+        let end = blocks[index].plain.count
+        return [FieldLabel(kind: .other, range: number.end..<end, value: end..<end)]
+      }
       guard isHeading(index), counts[blocks[index].plain[labels[index][0].range].string] == 1, !ofOne.contains(index)
       else { return labels[index] }
       return []

@@ -23,11 +23,16 @@ extension FindingFinder {
     return found
   }
 
-  /// Tells whether words end with a colon and name problems: 检查发现以下问题：.
+  /// Tells whether words end with a colon and name problems (检查发现以下问题：), or count what was found (督查发现四个问题。).
   private func leadsToProblems(_ text: [Unicode.Scalar], _ lead: Range<Int>) -> Bool {
-    guard let sentence = Sentences.sentences(text, lead).last else { return false }
-    return text[lead].last { !$0.isBlank } == ":" && Self.problemNouns.isIn(text, sentence)
+    guard let sentence = Sentences.sentences(text, lead).last, Self.problemNouns.isIn(text, sentence) else {
+      return false
+    }
+    return text[lead].last { !$0.isBlank } == ":"
+      || Self.findingVerbs.isIn(text, sentence) && Figures.count(text, sentence) != nil
   }
+
+  private static let findingVerbs: WordList = "发现 反馈 指出 查出 排查出 存在 梳理出"
 
   private static let problemNouns: WordList = "问题 隐患 不足 缺陷 违法 违规 不符合"
 

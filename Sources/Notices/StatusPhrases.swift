@@ -80,12 +80,14 @@ struct StatusPhrases: Sendable {
 
   /// Where a clause goes on behind what only leads to a status.
   private func starts(_ text: [Unicode.Scalar], _ range: Range<Int>) -> [Int] {
-    let lead = Self.leads.length(at: range.lowerBound, in: text, before: range.upperBound).map { range.lowerBound + $0 }
-    let ends = [
-      end(ofMannerIn: text, range), lead, end(ofBodyIn: text, range), end(ofSubjectIn: text, range),
-      end(ofDatedLeadIn: text, range),
-      end(ofDateIn: text, range),
-    ]
+    // 该项整改|到位 and 该项|整改到位
+    let leads = Self.leads.lengths(at: range.lowerBound, in: text, before: range.upperBound)
+      .map { range.lowerBound + $0 }
+    let ends =
+      [end(ofMannerIn: text, range)] + leads + [
+        end(ofBodyIn: text, range), end(ofSubjectIn: text, range), end(ofDatedLeadIn: text, range),
+        end(ofDateIn: text, range),
+      ]
     return ends.compactMap(\.self).reduce(into: []) { list, end in if !list.contains(end) { list.append(end) } }
   }
 
@@ -115,7 +117,9 @@ struct StatusPhrases: Sendable {
     let end = range.first {
       text[$0].digitValue == nil && !"年月日.-/前底末初中旬上下".unicodeScalars.contains(text[$0])
     }
-    guard let end, text[range.lowerBound..<end].contains(where: { "年月日".unicodeScalars.contains($0) }),
+    guard let end,
+      text[range.lowerBound..<end].contains(where: { "年月日".unicodeScalars.contains($0) })
+        || text[range.lowerBound..<end].count(where: { ".-/".unicodeScalars.contains($0) }) == 2,
       !text[range.lowerBound..<end].contains("前") || text[end] == "已"
     else { return nil }
     return end
@@ -196,12 +200,12 @@ struct StatusPhrases: Sendable {
     return inGroupHeading(text, part, isCourse: false, depth: 4)
   }
 
+  private static let groupMarks: WordList = "已 正在 尚未 基本 仍"
+
   /// Tells whether a paragraph is the heading of a group by more than a status: it names what it lists, counts
   /// it, or stands in brackets.
   func isGroupHeading(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
     let names =
-  private static let groupMarks: WordList = "已 正在 尚未 基本 仍"
-
       Self.listed.isIn(text, range)
       || text[range].contains { $0.digitValue != nil || "【[:".unicodeScalars.contains($0) }
     return names && inGroupHeading(text, range) != nil
@@ -247,6 +251,23 @@ struct StatusPhrases: Sendable {
   /// 正在推进, but not 持续推进, which is how measures are told.
   func isStated(_ text: [Unicode.Scalar], _ core: Range<Int>) -> Bool {
     Self.stated.isIn(text, core) || isSign(text, core)
+  }
+
+  /// Tells whether a sentence asks for what its words for a status say: 一要对照清单，逐项整改到位.
+  static func isAsked(_ text: [Unicode.Scalar], _ sentence: Range<Int>, before core: Range<Int>) -> Bool {
+    guard let demand = asking.last(in: text, sentence.lowerBound..<core.lowerBound) else { return false }
+    return !text[demand.upperBound..<core.upperBound].contains("已")
+  }
+
+  private static let asking: WordList = "一要 二要 三要 四要 五要 也要 还要 务必 必须 确保 力争 争取 做到"
+
+  /// Tells whether a range says nothing but what became of something: 已整改到位, or 持续推进整改，预计年底前完成.
+  func saysOnlyStatus(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
+    if let core = core(text, range) { return isStated(text, core) }
+    let clauses = Sentences.clauses(text, range)
+    return clauses.count > 1
+      && clauses.allSatisfy { core(text, $0)?.upperBound == $0.upperBound || PlannedCompletion.isMeant(text, $0) }
+      && clauses.contains { PlannedCompletion.isMeant(text, $0) }
   }
 
   private static let stated: WordList = """

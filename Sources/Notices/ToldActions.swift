@@ -64,7 +64,7 @@ enum ToldActions {
 
   /// What was so when it was found.
   private static let past: WordList = "发现 检查时 检查发现 巡察期间 审计期间 当时 此前 以往"
-  private static let refused: WordList = "逾期未改 逾期未整改 至今未改 拒不 拒绝 不彻底 整改不力"
+  private static let refused: WordList = "逾期未改 逾期未整改 至今未改 拒不 拒绝 不彻底 整改不力 不到位 未到位 不完全到位"
   private static let plans: WordList = "力争 计划于 计划在 预计 拟于 将于 争取 下一步 待检 待年检 待验收"
   private static let terms: WordList = "底前 日前 月前 年底 月底"
   private static let ongoing: WordList = "正在 正 待 力争 计划 预计 拟 将于 争取 推进 中"

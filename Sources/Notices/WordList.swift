@@ -22,6 +22,14 @@ struct WordList: Sendable, ExpressibleByStringLiteral {
     }?.count
   }
 
+  /// The lengths of all words that begin at an index and end before `end`, the longest first.
+  func lengths(at index: Int, in text: [Unicode.Scalar], before end: Int) -> [Int] {
+    guard index < end, let candidates = words[text[index]] else { return [] }
+    return candidates.filter { word in
+      index + word.count <= end && text[index..<(index + word.count)].elementsEqual(word)
+    }.map(\.count)
+  }
+
   /// The first word within a range.
   func first(in text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int>? {
     for index in range {

@@ -101,7 +101,11 @@ struct NoticeFile {
   private static func isProse(_ text: String) -> Bool {
     let lines = text.split(whereSeparator: \.isNewline).prefix(400)
     if LineTable.isDrawn(in: TextLines(lines.joined(separator: "\n"))) { return true }
-    if isTitle(lines.first.map { trimmed(String($0)) } ?? ""), areLabelled(lines.dropFirst()) { return true }
+    let head = lines.prefix(3).map { trimmed(String($0)) }
+    if let title = head.firstIndex(where: isTitle) {
+      let rest = lines.dropFirst(title + 1)
+      if areLabelled(rest) || areNumbered(rest) { return true }
+    }
     guard lines.contains(where: { isSentence($0) }) else { return false }
     return opensNotice(lines) || !"\t,;|".contains { areRows(lines, separatedBy: $0) }
   }
@@ -123,6 +127,13 @@ struct NoticeFile {
       return rest.count < line.count && rest.first.map { "、.．）)项件个条".contains($0) } == true
     }
     return labelled.count >= 4 && (labelled.count + numbered) * 4 >= lines.count * 3
+  }
+
+  /// Returns true where most lines begin with the numbers of a list and are no rows of cells.
+  private static func areNumbered(_ lines: ArraySlice<Substring>) -> Bool {
+    let numbered = lines.count { TextPiece(String($0), at: Place()).beginsWithNumber }
+    return numbered > 1 && numbered * 2 > lines.count && !lines.contains { $0.contains("\t") || $0.contains("|") }
+      && !",;".contains { areRows(lines, separatedBy: $0) }
   }
 
   /// Returns true where a page holds sentences outside of its tables: several, or one below a heading such
@@ -161,10 +172,11 @@ struct NoticeFile {
   }
 
   private static func isTitle(_ text: String) -> Bool {
-    text.count <= 60 && ["整改", "巡察", "巡视", "审计", "督察", "督查", "督导", "整治", "检查"].contains(where: text.contains)
-      && ["通报", "公告", "情况", "报告", "公示", "通告", "台账", "清单", "反馈单", "一览", "月报", "汇总"].contains(
-        where: text.contains)
+    text.count <= 60 && subjects.contains(where: text.contains) && genres.contains(where: text.contains)
   }
+
+  private static let subjects = ["整改", "巡察", "巡视", "审计", "督察", "督查", "督导", "整治", "检查", "销号", "隐患"]
+  private static let genres = ["通报", "公告", "情况", "报告", "公示", "通告", "台账", "清单", "反馈单", "一览", "月报", "汇总"]
 
   /// Returns true where most lines have as many cells as the one that has the most of the first three.
   private static func areRows(_ lines: ArraySlice<Substring>, separatedBy separator: Character) -> Bool {

@@ -85,8 +85,10 @@ struct UnitNames: Equatable {
   private static func glued(_ part: String) -> [String] {
     guard let end = part.prefix(8).firstIndex(where: { "省市县区州旗镇乡".contains($0) }) else { return [part] }
     let region = part[...end]
-    guard region.count > 2 else { return [part] }
-    let starts = part.ranges(of: region).map(\.lowerBound)
+    guard region.count != 2 else { return [part] }
+    let starts = part.ranges(of: region).map(\.lowerBound).filter { start in
+      region.count > 2 || start == part.startIndex || endsAsBody(String(part[..<start]))
+    }
     let names = zip(starts, starts.dropFirst() + [part.endIndex]).map { String(part[$0..<$1]) }
     return names.count > 1 && names.allSatisfy(endsAsBody) ? names : [part]
   }
