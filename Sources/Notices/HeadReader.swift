@@ -119,28 +119,6 @@ struct HeadReader {
     }
   }
 
-  /// Tells whether the words between two figures say what became of the second: 12个反馈问题已完成8个.
-  private static func tells(_ next: Figure, of figure: Figure, _ text: [Unicode.Scalar]) -> Bool {
-    figure.noun.upperBound >= next.range.lowerBound && counters.contains(next.unit)
-      && StatusPhrases.family(text, next.noun) == nil
-  }
-
-  /// 问题5类38个: the classes of the problems, then the problems.
-  private static func isOfClasses(_ figure: Figure, beside next: Figure) -> Bool {
-    classUnits.contains(figure.unit) && !classUnits.contains(next.unit) && counters.contains(next.unit)
-      && figure.noun.upperBound >= next.range.lowerBound
-  }
-
-  /// 问题5类38个: what stands before two figures in a row is of both.
-  private func sharingWords(_ figure: Figure, _ last: Figure?) -> Figure {
-    guard let last, last.range.upperBound == figure.range.lowerBound else { return figure }
-    var shared = figure
-    shared.lead = last.lead.lowerBound..<last.range.lowerBound
-    return shared
-  }
-
-  private static let classUnits: Set<String> = ["类", "大类"]
-
   private mutating func add(_ figure: Figure, _ sentence: Range<Int>, _ block: Int) {
     let text = blocks[block].plain
     let clause = clause(of: figure, text, sentence)
@@ -169,7 +147,9 @@ struct HeadReader {
     var before = figure.lead.lowerBound
     while before > 0, ",;、".unicodeScalars.contains(text[before - 1]) { before -= 1 }
     let isBehindBrackets = before > 0 && text[before - 1] == ")"
-    if isBehindBrackets || Self.wholes.isIn(text, figure.lead) || grades.areAll(in: figure) { isOfPart = false }
+    let isSum = text[figure.lead].elementsEqual("共".unicodeScalars)
+    let isOfAll = Self.wholes.isIn(text, figure.lead) || grades.areAll(in: figure)
+    if isBehindBrackets || isSum || isOfAll { isOfPart = false }
     // 2023年应完成整改41个，实际完成41个 is of those that are due.
     let endsInClass = text[figure.lead].last == "类" && totals.contains { $0.population == .findings }
     if endsInClass || StatusPhrases.isDue(text, figure.lead) {
@@ -180,10 +160,12 @@ struct HeadReader {
     guard isOfKind || Self.classes.isIn(text, figure.lead), !Self.wholes.isIn(text, figure.lead) else { return }
     let isGrade = grades.take(figure, text)
     isOfPart =
-      isOfKind || isGrade || totals.contains { $0.population == .findings } || Self.earlier.isIn(text, figure.lead)
+      isOfPart || Self.among.isIn(text, figure.lead) || isOfKind || isGrade
+      || totals.contains { $0.population == .findings } || Self.earlier.isIn(text, figure.lead)
       || Self.shared.isIn(text, figure.lead)
   }
 
+  private static let among: WordList = "其中"
   /// What leaders take on of the findings.
   private static let shared: WordList = "领办 认领 包案"
   private static let earlier: WordList = "上年度 上一轮 上轮 去年 往年 上一年 上届 上次"
@@ -204,7 +186,9 @@ struct HeadReader {
       return addClaim("count", figure, unit: figure.unit, in: block)
     }
     let behind = isToldByNext ? nil : StatusPhrases.family(text, figure.noun)
-    let family = behind ?? StatusPhrases.family(text, figure.lead)
+    // 交办12条，整改9条
+    let isBare = current?.population == .findings && text[figure.lead].elementsEqual("整改".unicodeScalars)
+    let family = behind ?? StatusPhrases.family(text, figure.lead) ?? (isBare ? .done : nil)
     if let named = population(figure, text) {
       if named == .rulesOrPapers {
         return addClaim("rules_revised", figure, unit: "rules", id: "head_rules", in: block)
@@ -242,7 +226,7 @@ struct HeadReader {
 
   private var lastPopulation: [String: Population] = [:]
 
-  private static let counters: Set<String> = ["个", "项", "处", "条", "件", "起", "宗", "类", "大类", "大"]
+  static let counters: Set<String> = ["个", "项", "处", "条", "件", "起", "宗", "类", "大类", "大"]
 
   /// Units that measure rather than count: 年度任务3.5万亩 counts no tasks.
   private static let measures: Set<String> = [
@@ -297,6 +281,8 @@ struct HeadReader {
         id: isFirst ? id ?? "head_\(population.rawValue)" : nil, population, in: block)
     }
     let (quantity, id) = Self.quantities[family] ?? ("findings", "head_count")
+    // 隐患52处，其中重大隐患3处，已整改27处: more than the part are of the whole.
+    if partSum > 0, let value = figure.integer, value > partSum { isOfPart = false }
     guard !isOfPart else {
       return addClaim(quantity + "_of_part", figure, unit: "findings", population, in: block)
     }

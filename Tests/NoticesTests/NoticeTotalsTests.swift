@@ -40,6 +40,14 @@ import Testing
     #expect(Self.figures(try Self.read(head), Self.states) == [231, 200, 31])
   }
 
+  @Test(arguments: [
+    "其中立行立改问题3个，限期整改问题33个，共36个，目前已整改30个，正在整改6个。", "共发现问题36个，其中重点问题5个，已整改30个，正在整改6个。",
+    "发现各类问题36条，交办36条，整改30条，正在整改6条。",
+  ])
+  func whatIsMoreThanAPartIsOfTheWhole(head: String) throws {
+    #expect(Self.figures(try Self.read(head), Self.states) == [36, 30, 6])
+  }
+
   // MARK: Up to when
 
   @Test(arguments: [
