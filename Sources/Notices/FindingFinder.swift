@@ -53,7 +53,7 @@ struct FindingFinder {
     if !lines.isEmpty { return lines }
     let candidates = nodes.filter { !isInOtherChapter($0) }
     let praised = Set(runs(candidates).filter { isOfMeasures($0) && !answerProblems($0) }.joined())
-    var stated = candidates.filter { !praised.contains($0) && hasStatusSentence($0) }
+    var stated = candidates.filter { !praised.contains($0) && hasStatusSentence($0) && !isAreaAboveStated($0) }
     // A plan has nothing but days to come.
     if !stated.isEmpty { stated += candidates.filter { !stated.contains($0) && hasPlannedCompletion($0) } }
     let parts = candidates.flatMap { self.segments(of: $0) }
@@ -82,6 +82,14 @@ struct FindingFinder {
     if !listed.isEmpty { return listed.map { whole($0) } }
     let told = toldByActions(candidates.filter { !praised.contains($0) })
     return (told.isEmpty ? demanded(nodes) : told).map { whole($0) }
+  }
+
+  /// Tells whether a heading names an area, and what stands below it says what became of it: （二）自身建设方面。已全部完成整改。
+  private func isAreaAboveStated(_ node: Int) -> Bool {
+    let text = blocks[outline.nodes[node].block].plain
+    let heading = outline.heading(of: node)
+    return namesArea(text, Sentences.sentences(text, heading).first ?? heading)
+      && outline.nodes[node].children.contains { !outline.nodes[$0].isItem && hasStatusSentence($0) }
   }
 
   // MARK: By fields

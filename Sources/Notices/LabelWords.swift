@@ -37,7 +37,9 @@ enum LabelWords {
     let isNext = next.isIn(text, range)
     for row in heads {
       guard let start = row.words.start(ofWordBefore: range.upperBound, in: text, from: range.lowerBound),
-        start > range.lowerBound, isMadeOfWords(text, range.lowerBound..<start)
+        start > range.lowerBound,
+        isMadeOfWords(text, range.lowerBound..<start)
+          || row.kind == .problem && namesSource(text, range.lowerBound..<start)
       else { continue }
       // 下步措施 is told beside a finding, 拟完成时间 is when it is due.
       if isNext, row.kind != .day { return .other }
@@ -85,6 +87,15 @@ enum LabelWords {
     (.problem, "诉求 问题 意见 事项 表现 隐患 内容 摘要 描述 线索 建议"), (.description, "概况 概述 详情 简述 名称 形式 表述 要点"),
     (.amount, "资金额 金额 资金 数额"), (.goal, "目标 要求"),
   ]
+
+  /// Tells whether words before 问题 say who found it, or when: 专家组检查, 首次检查发现, but not 检查发现三个.
+  private static func namesSource(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
+    range.count <= 8 && found.isIn(text, range) && !range.contains { ChineseNumeral.digits[text[$0]] != nil }
+      && !counters.isIn(text, range)
+  }
+
+  private static let found: WordList = "检查 发现 存在 反馈 督查 巡查 暗访 抽查 指出 排查"
+  private static let counters: WordList = "个 项 条 类 以下 下列 如下 上述"
 
   /// Labels of what is neither a finding nor its progress, whatever their last word is.
   private static let others: WordList = "原因 是否属实 问责 追责 编号 联系人 联系 监督 困难 佐证 被检查 受检 公示"

@@ -60,6 +60,24 @@ import Testing
     #expect(Self.statuses(notice) == ["done"])
   }
 
+  @Test func anAreaThatSumsUpWhatStandsBelowIsNoFinding() throws {
+    let notice = try Self.read([
+      Self.title, "（一）食堂管理方面。共反馈问题2个，已全部完成整改。", "1.食堂留样不全的问题。补齐记录。已完成整改。", "2.刀具混用的问题。更换刀具。已完成整改。",
+      "（二）校舍安全方面。共反馈问题2个，已完成整改1个。", "1.操场围墙开裂的问题。编制方案。正在整改。", "2.护栏松动的问题。加固护栏。已完成整改。",
+    ])
+    #expect(notice.findings.count == 4)
+    #expect(notice.areas.map(\.label.text) == ["食堂管理方面", "校舍安全方面"])
+  }
+
+  @Test(arguments: ["首次检查问题", "专家组检查发现问题", "县督查组反馈问题", "暗访指出的问题"])
+  func aLabelMaySayWhoFoundTheProblem(label: String) throws {
+    let notice = try Self.read([
+      Self.title, "一、县第一小学", "\(label)：食堂留样不全。", "复查情况：已整改到位。", "二、县第二小学", "\(label)：操场围墙开裂。", "复查情况：正在整改。",
+    ])
+    #expect(Self.labels(notice) == Self.two)
+    #expect(Self.statuses(notice) == ["done", "in_progress"])
+  }
+
   // MARK: What is none
 
   @Test func aSpeechThatAsksForRectificationIsRefused() {
