@@ -376,7 +376,9 @@ struct FindingFinder {
     let block = blocks[outline.nodes[node].block]
     let heading = outline.heading(of: node)
     let first = Sentences.clauses(block.plain, heading).first ?? heading
-    guard first.count <= 24,
+    // Below （一）发现问题 the problems are listed.
+    let listsProblems = outline.nodes[node].fields.contains { $0.label.kind == .problem && $0.label.value.isEmpty }
+    guard first.count <= 24, !listsProblems || outline.nodes[node].children.isEmpty,
       Self.bodies.start(ofWordBefore: first.upperBound, in: block.plain, from: first.lowerBound) != nil
     else { return false }
     let texts =
@@ -444,7 +446,8 @@ struct FindingFinder {
   // MARK: Findings of nodes
 
   private func found(_ node: Int) -> [FoundFinding] {
-    for parts in [inlineItems(of: node), answeredLines(below: node)] where !parts.isEmpty { return parts }
+    for parts in [inlineItems(of: node), itemsOfProblemPart(of: node), answeredLines(below: node)] where !parts.isEmpty
+    { return parts }
     guard outline.nodes[node].fields.isEmpty else { return [whole(node)] }
     let segments = segments(of: node)
     return segments.count > 1 ? segments : [whole(node)]

@@ -35,6 +35,35 @@ extension FindingFinder {
     return []
   }
 
+  /// The numbered paragraphs below （一）发现问题 of a body, where （二）整改情况 says what became of all of them or of their
+  /// numbers.
+  func itemsOfProblemPart(of node: Int) -> [FoundFinding] {
+    let own = outline.nodes[node]
+    guard isOfBody(node), let problem = own.fields.first(where: { $0.label.kind == .problem }),
+      problem.label.value.isEmpty,
+      let answer = own.fields.first(where: { $0.label.kind == .progress || $0.label.kind == .status }),
+      problem.block < answer.block
+    else { return [] }
+    let items = own.children.filter { child in
+      (problem.block..<answer.block).contains(outline.nodes[child].block) && !outline.nodes[child].isItem
+    }
+    let numbers = items.compactMap { outline.nodes[$0].numbering?.value }
+    let spans =
+      [BlockSpan(block: answer.block, range: answer.label.value)]
+      + answer.more.map { BlockSpan(block: $0, range: blocks[$0].all) }
+    let statuses = statuses(of: numbers, in: spans)
+    guard !items.isEmpty, items.count == numbers.count, items.allSatisfy({ outline.nodes[$0].fields.isEmpty }),
+      numbers.allSatisfy({ statuses[$0] != nil })
+    else { return [] }
+    return zip(items, numbers).map { item, number in
+      var finding = whole(item)
+      finding.group = statuses[number]
+      finding.body = Outline.body(blocks[own.block].plain, outline.heading(of: node))
+        .map { BlockSpan(block: own.block, range: $0) }
+      return finding
+    }
+  }
+
   /// The sentences of a passage that count from 1, those before the first left out; behind a label one may be alone.
   private func items(_ span: BlockSpan, isLabelled: Bool) -> [(number: Numbering, words: BlockSpan)]? {
     let text = Array(blocks[span.block].plain[..<span.range.upperBound])
@@ -72,8 +101,10 @@ extension FindingFinder {
       let status = (sentences + Sentences.clauses(text, span.range)).compactMap { part in
         phrases.core(text, part).flatMap { phrases.isStated(text, $0) ? $0 : nil }
       }.last
-      guard let status else { continue }
-      let found = BlockSpan(block: span.block, range: status)
+      // 上述2项问题已全部整改到位
+      let closing = ListClosing(blocks, span.block, from: span.range.lowerBound, phrases)
+      let ofAll = closing?.count.map { $0 == numbers.count } ?? true ? closing?.all : nil
+      guard let found = status.map({ BlockSpan(block: span.block, range: $0) }) ?? ofAll else { continue }
       return Dictionary(numbers.map { ($0, found) }, uniquingKeysWith: { first, _ in first })
     }
     return [:]

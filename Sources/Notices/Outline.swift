@@ -217,7 +217,9 @@ struct Outline {
       return addNode(index, number, numbers)
     }
     if index == closing { return addClosing(index) }
-    if let closing = closingsOfLists[index], addClosing(closing, of: index) { return }
+    // What stands below （二）整改情况 is of the number above it.
+    let isBelowLabel = index > 0 && numbers[index - 1] != nil && labels[index - 1].last?.value.isEmpty == true
+    if let closing = closingsOfLists[index], !isBelowLabel, addClosing(closing, of: index) { return }
     let isFirst = cycles.isEmpty && stack.isEmpty && own.first?.kind == .problem && own.first?.range.lowerBound == 0
     if isFirst || cycles.contains(index) { return addUnnumbered(index) }
     if groupHeadings.contains(index) { return addGroup(index, numbers) }

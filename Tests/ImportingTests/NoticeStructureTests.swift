@@ -60,6 +60,20 @@ import Testing
     #expect(Self.statuses(notice) == ["done"])
   }
 
+  @Test(arguments: [
+    ("上述2项问题已全部整改到位。", ["done", "done"]), ("第1项已整改，第2项正在整改。", ["done", "in_progress"]), ("均已整改完毕。", ["done", "done"]),
+  ])
+  func aBodyMayHaveAPartForItsProblemsAndOneForWhatBecameOfThem(answer: String, statuses: [String]) throws {
+    let notice = try Self.read([
+      Self.title, "一、县第一小学（检查时间：2023年4月6日）", "（一）发现问题", "1.食堂留样不全", "2.操场围墙开裂", "（二）整改情况", answer,
+      "二、县第二小学（检查时间：2023年4月7日）",
+      "（一）发现问题", "1.门卫脱岗", "2.校车未检验", "（二）整改情况", answer,
+    ])
+    #expect(Self.labels(notice) == Self.two + ["门卫脱岗", "校车未检验"])
+    #expect(Self.statuses(notice) == statuses + statuses)
+    #expect(notice.findings.map(\.unit?.text) == ["县第一小学", "县第一小学", "县第二小学", "县第二小学"])
+  }
+
   @Test func anAreaThatSumsUpWhatStandsBelowIsNoFinding() throws {
     let notice = try Self.read([
       Self.title, "（一）食堂管理方面。共反馈问题2个，已全部完成整改。", "1.食堂留样不全的问题。补齐记录。已完成整改。", "2.刀具混用的问题。更换刀具。已完成整改。",
