@@ -28,10 +28,10 @@ extension FindingFinder {
     let owner = outline.owners[block]
     let isWithin = owner.map { outline.path(to: $0).contains { nodes.contains($0) || outline.nodes[$0].isItem } }
     guard isWithin != true, FieldLabel.read(text, 0..<text.count).first?.range.lowerBound != 0,
-      !Self.ofAll.isIn(text, text.indices), owner.map({ !isInOtherChapter($0) }) ?? true, block > 0,
+      !Self.ofAll.isIn(text, text.indices), owner.map({ !isInOtherChapter($0) }) ?? true,
       let status = Sentences.sentences(text, 0..<text.count).lazy.compactMap({ lastClauseStatus(block, $0)?.range })
         .first,
-      case let words = 0..<status.lowerBound, isOneFault(text, words),
+      !Self.all.isIn(text, status), case let words = 0..<status.lowerBound, isOneFault(text, words),
       Figures.read(text, text.indices, readsWords: true).allSatisfy({ !$0.countsFindings })
     else { return nil }
     return BlockSpan(block: block, range: words.withoutSigns(",;:", atEndIn: text))
@@ -48,6 +48,7 @@ extension FindingFinder {
     namesFault(text, words) && !Self.general.isIn(text, words)
   }
 
-  private static let ofAll: WordList = "上述 以上 反馈的 发现的 查出的 指出的 所有问题 全部问题 其余 综上"
+  private static let ofAll: WordList = "上述 以上 以下 下列 如下 反馈的 发现的 查出的 指出的 所有问题 全部问题 其余 综上"
+  private static let all: WordList = "全部 均 都"
   private static let general: WordList = "个别 部分 有的 有些 一些 少数 普遍 各 全面 加强 确保 坚持 严格 落实落细 进一步 举一反三"
 }
