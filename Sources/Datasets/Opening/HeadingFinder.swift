@@ -22,9 +22,9 @@ struct Heading {
 ///
 /// It is the first row that fills nearly all columns that are filled anywhere; rows above it are
 /// titles. A row whose gaps the next one fills, with texts alone and under the names that span the gaps,
-/// is a merged heading of two rows. Where the source shows some names over three rows or more, and others over several
-/// columns, it is one of as many rows. A first row of numbers and dates over columns of such is a record:
-/// then the table has no heading, and its columns are named `column_1` and so on.
+/// is a merged heading of two rows. Where the source shows some names over two rows or more, it is one of as many rows;
+/// where the source shows no ranges, `StackedHeading` tells. A first row of numbers and dates over columns of such is a
+/// record: then the table has no heading, and its columns are named `column_1` and so on.
 struct HeadingFinder {
   private let rows: [[String]]
   private let width: Int
@@ -65,9 +65,11 @@ struct HeadingFinder {
         madeUp: Array(repeating: true, count: width), written: [], titles: [])
     }
     let isMerged = isMergedHeading(row)
-    let height = tallHeading(row) ?? (isMerged ? 2 : 1)
+    let (tall, stacked) = (tallHeading(row), stackedHeading(row))
+    let height = tall ?? stacked?.height ?? (isMerged ? 2 : 1)
     let written = (row..<(row + height)).map(cells)
-    let raw = height > 2 ? joined(row..<(row + height)) : isMerged ? joined(row) : spread(row)
+    let raw =
+      tall != nil ? joined(row..<(row + height)) : stacked?.names ?? (isMerged ? joined(row) : spread(row))
     let (names, madeUp) = Self.different(raw)
     return Heading(
       row: row, rowCount: written.count, names: names, madeUp: madeUp, written: written, titles: titles)
@@ -86,7 +88,7 @@ struct HeadingFinder {
   private func found() -> Int? {
     let needed = needed
     for row in rows.indices.prefix(Self.titleLimit) where !filled[row].isEmpty {
-      if tallHeading(row) != nil { return row }
+      if tallHeading(row) != nil || stackedHeading(row) != nil { return row }
       if namedColumns(row) >= needed { return namesColumns(row) ? row : nil }
       if lacksOneName(row) { return row }
       if isMergedHeading(row), Set(filled[row] + filled[row + 1]).count >= needed { return row }
@@ -143,18 +145,33 @@ struct HeadingFinder {
     return !isTitle && !spanned.isEmpty && below.isSubset(of: spanned.union(Set(0..<width).subtracting(filled[row])))
   }
 
-  /// The number of rows of the heading that begins at a row, where some of its names stand over three rows or more and
-  /// others over several columns; all its cells are texts.
+  /// The number of rows of the heading that begins at a row, where some of its names stand over two rows or more; all its
+  /// cells are texts.
   private func tallHeading(_ row: Int) -> Int? {
-    guard let height = heights[row], (3...5).contains(height), row + height < rows.count, filled[row].count > 1,
-      merged[row] != nil
-    else { return nil }
-    let heading = row..<(row + height)
-    let isOfTexts = heading.allSatisfy { row in
-      filled[row].allSatisfy { CellKind(rows[row][$0]) == .text && !isLabelled(rows[row][$0]) }
+    guard let height = heights[row], (2...5).contains(height), row + height < rows.count, filled[row].count > 1 else {
+      return nil
     }
-    let isGapFilled = heading.dropFirst().allSatisfy { !filled[$0].isEmpty }
-    return isOfTexts && isGapFilled && Set(heading.flatMap { filled[$0] }).count >= needed ? height : nil
+    let heading = row..<(row + height)
+    guard heading.allSatisfy(isOfNames), heading.dropFirst().allSatisfy({ !filled[$0].isEmpty }) else { return nil }
+    return Set(heading.flatMap { filled[$0] }).count >= needed ? height : nil
+  }
+
+  /// The heading of several rows that begins at a row, where the source shows no ranges.
+  private func stackedHeading(_ row: Int) -> StackedHeading? {
+    guard merged.isEmpty, heights.isEmpty, isOfNames(row), filled[row].count > 1 else { return nil }
+    let below = rows.indices.dropFirst(row + 1).prefix(StackedHeading.limit)
+    guard
+      let heading = StackedHeading(
+        cells(row), below: below.map { index in isOfNames(index) ? cells(index) : nil },
+        body: below.map(cells)),
+      heading.names.count(where: { !$0.isEmpty }) >= needed
+    else { return nil }
+    return heading
+  }
+
+  /// Returns whether a row holds texts alone, and no label beside what it stands for.
+  private func isOfNames(_ row: Int) -> Bool {
+    filled[row].allSatisfy { CellKind(rows[row][$0]) == .text && !isLabelled(rows[row][$0]) }
   }
 
   /// The names of a heading of several rows: what stands over a column, from the top.
