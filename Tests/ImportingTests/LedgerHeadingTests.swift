@@ -12,7 +12,7 @@ import Testing
     ("目标完成时间", .due), ("应完成时间", .due), ("拟整改完成时间", .due), ("完成时间节点", .due), ("整改完成截止时间", .due), ("整改到期日", .due),
     ("闭环时间", .closed), ("整改到位时间", .closed), ("实际整改完成时间", .closed), ("登记时间", .opened), ("排查时间", .opened),
     ("是否已整改", .status), ("是否按期完成", .status), ("违纪违规金额（万元）", .amount), ("涉及资金额（元）", .amount),
-    ("拟采取的整改措施", .measure), ("下一步整改措施", .measure), ("其他说明", .note),
+    ("拟采取的整改措施", .measure), ("下一步整改措施", .measure), ("整改措施及要求", .measure), ("整改要求", nil), ("其他说明", .note),
     // What is none of the finding's own.
     ("是否追责", nil), ("是否属实", nil), ("整改类型", nil), ("单位类别", nil), ("项目名称", nil), ("已整改金额", nil), ("应退金额", nil),
     ("督办单位", nil),

@@ -129,7 +129,8 @@ enum HeadingText {
   /// The column that a heading leads to by the words that it is made of; of a merged heading the lower part
   /// decides.
   static func composed(_ heading: String) -> LedgerColumn? {
-    guard let last = plain(heading).split(separator: "/").last.map(String.init) else { return nil }
+    guard let part = plain(heading).split(separator: "/").last.map(String.init) else { return nil }
+    let last = withoutDemand(part)
     guard let kind = ColumnHeading(last) else { return ClassHeading.column(of: last) }
     return switch kind {
     case .problem: .label
@@ -143,6 +144,12 @@ enum HeadingText {
     case .amount: .amount
     case .note: .note
     }
+  }
+
+  /// 整改措施 of 整改措施及要求.
+  private static func withoutDemand(_ heading: String) -> String {
+    let demand = ["及要求", "和要求", "与要求", "、要求"].first { heading.hasSuffix($0) && heading.count > $0.count + 1 }
+    return demand.map { String(heading.dropLast($0.count)) } ?? heading
   }
 
   /// Returns whether a heading names what became of a finding, such as 办结情况; of a merged one the lower part decides.
