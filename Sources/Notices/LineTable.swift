@@ -22,8 +22,10 @@ public struct LineTable: Sendable {
   public static func tables(in text: TextLines) -> [LineTable] {
     // Tables of Markdown are pasted into plain texts too.
     let isPiped = text.isMarkdown || text.lines.contains { pipedCells($0).map(isRule) ?? false }
-    let lines = text.lines.map { line in
-      (isPiped ? pipedCells(line) : nil) ?? (text.isMarkdown ? nil : tabbedCells(line))
+    let tabbed = text.lines.map { text.isMarkdown ? nil : tabbedCells($0) }
+    let lines = text.lines.indices.map { index in
+      (isPiped ? pipedCells(text.lines[index]) : nil)
+        ?? (tabbed[index]?.count == 2 && !isOfCard(tabbed, index) ? nil : tabbed[index])
     }
     var tables: [LineTable] = []
     var start = 0
@@ -67,7 +69,18 @@ public struct LineTable: Sendable {
 
   private static func tabbedCells(_ line: [Unicode.Scalar]) -> [String]? {
     let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-    return cells.count > 2 ? cells.map { cell($0.string) } : nil
+    return cells.count > 1 ? cells.map { cell($0.string) } : nil
+  }
+
+  /// Tells whether a row of two cells is of a card: at least half of the rows around it begin with labels (责任单位).
+  private static func isOfCard(_ lines: [[String]?], _ index: Int) -> Bool {
+    let start = lines[..<index].lastIndex { $0?.count != 2 }.map { $0 + 1 } ?? 0
+    let end = lines[index...].firstIndex { $0?.count != 2 } ?? lines.count
+    let rows = lines[start..<end].compactMap(\.self)
+    let labels = rows.count { row in
+      ColumnHeading.isLabel(row[0].unicodeScalars.map(\.halfWidth).filter { !$0.isBlank }.string)
+    }
+    return labels >= 2 && labels * 2 >= rows.count
   }
 
   /// Without the marks of bold text; `<br>` begins a line.

@@ -79,6 +79,18 @@ import Testing
     }
   }
 
+  /// Cells with tabs between them, as a table is pasted into a text; what stands behind two cells elsewhere is a line.
+  @Test func aTextMayHoldCardsWithTabs() throws {
+    let cards = [[["序号", "1"]] + Self.first, [["序号", "2"]] + Self.second].map { card in
+      card.map { $0.joined(separator: "\t") }.joined(separator: "\n")
+    }
+    let text = ([Self.title, Self.head] + cards + ["联系电话\t见附件"]).joined(separator: "\n\n")
+    try Self.findings(Array(text.utf8), "通报.txt") { findings, _ in
+      try Self.expect(findings, ["印章保管松散", "台账缺页"], ["done", "in_progress"], units: ["办公室", "财务股"])
+      #expect(try findings.column("printed_no")[1] == .integer(2))
+    }
+  }
+
   /// The number within the table is that of the heading above it, and no second finding.
   @Test func aTableMayRepeatTheNumberOfItsHeading() throws {
     let parts = [
