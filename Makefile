@@ -67,7 +67,7 @@ RELEASE += -Xlinker --wrap=$(ICU_SYMBOL) -Xlinker $(ICU_DATA)
 STATIC_LIBRARIES = static-libraries
 endif
 
-.PHONY: run test conformance fuzz lint format build static-libraries setup bench bench-large bench-quick install package clean architecture picture pictures endurance guides pinyin licences coverage documentation-coverage
+.PHONY: run test conformance fuzz lint format build static-libraries setup bench bench-large bench-quick install package clean architecture picture pictures endurance guides pinyin words licences coverage documentation-coverage
 .DELETE_ON_ERROR:
 
 # Runs the tests that the options choose, and tells at the end, after thousands of lines of what passed, what failed.
@@ -179,6 +179,14 @@ pinyin:
 	@mkdir -p .build
 	bzcat /usr/share/unicode/Unihan_Readings.txt.bz2 | python3 Documentation/tools/pinyin.py > .build/PinyinTable.swift
 	mv .build/PinyinTable.swift $(READINGS)
+
+# The words by which names of persons are told from other words, from the dictionary of jieba.
+words:
+	@mkdir -p .build/jieba
+	python3 -m pip download --quiet --no-deps --no-binary :all: --dest .build/jieba jieba==0.42.1
+	tar xzf .build/jieba/jieba-0.42.1.tar.gz -C .build/jieba
+	python3 Documentation/tools/words.py < .build/jieba/jieba-0.42.1/jieba/dict.txt > .build/WordTable.swift
+	mv .build/WordTable.swift Sources/Importing/Persons/Words/WordTable.swift
 
 # How many lines of Sources the tests run: each target, and the files that fall short. Some tests
 # of the debug program need minutes more here; one that fails leaves its lines counted.

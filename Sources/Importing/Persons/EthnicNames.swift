@@ -32,6 +32,12 @@ enum EthnicNames {
     (3...6).contains(text.count) && text.allSatisfy(transcribing.contains)
   }
 
+  /// Tells whether some characters are a part of Tibetan and Mongolian names, which may be one by itself: 德吉.
+  static func isPart(_ text: ArraySlice<Unicode.Scalar>) -> Bool { parts.contains(FoldedText.text(text)) }
+
+  /// Tells whether some characters are such ones alone.
+  static func transcribes(_ text: ArraySlice<Unicode.Scalar>) -> Bool { text.allSatisfy(transcribing.contains) }
+
   /// The end of the characters that transcribe names and begin at an index; `nil` where they are too few or too
   /// many for a name.
   static func transcribedEnd(_ text: [Unicode.Scalar], _ start: Int) -> Int? {
@@ -66,7 +72,7 @@ enum EthnicNames {
   private static let transcribing: Set<Unicode.Scalar> = Set(
     """
     阿艾买提木热依汗江吐尔逊玉素甫努古丽力克买买肉孜麦合图拉吾斯曼帕哈夏巴赫娜佐然亚迪沙伊敏卡德西白吉塔什别库尼牙孜库热西努库班玛肯特耶恩波古斯提努阿不都阿卜杜热扎克穆罕默德艾孜则克
-    乌买尔加苏来满达吾提玉山赛买提萨吾列古孜巧帕尔娅加勒哈那提叶儿兰别克扎西多次仁卓玛平措迪丽热巴合买曼日旦增丹格桑央金索朗拉姆普布贡嘎罗布顿珠旺堆才让曲珍桑洛强巴图雅其木格巴特那顺孟和朝鲁高娃呼斯琴乌兰额马牛者音楞培杰南岩温罕
+    乌买尔加苏来满达吾提玉山赛买提萨吾列古孜巧帕尔娅加勒哈那提叶儿兰别克扎西多次仁卓玛平措迪丽热巴合买曼日旦增丹格桑央金索朗拉姆普布贡嘎罗布顿珠旺堆才让曲珍桑洛强巴图雅其木格巴特那顺孟和朝鲁高娃呼斯琴乌兰额马牛者音楞培杰南岩温罕约子伍各史更登措贡来海金青约呷的日且拉石洛果安
     """.unicodeScalars.filter(\.isChinese))
 
   // MARK: Two known parts

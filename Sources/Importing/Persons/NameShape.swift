@@ -48,7 +48,7 @@ enum NameShape {
   }
 
   /// Tells whether the surnames of both parents and two characters of given names follow each other: 吴郑书瑶.
-  private static func isOfBothParents(_ characters: [Unicode.Scalar]) -> Bool {
+  static func isOfBothParents(_ characters: [Unicode.Scalar]) -> Bool {
     characters.count > 3 && Surnames.isPlain(characters[0]) && Surnames.isPlain(characters[1])
       && GivenNames.isPlain(characters[2...3])
   }

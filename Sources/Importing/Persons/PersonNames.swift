@@ -41,6 +41,11 @@ struct PersonNames: Equatable {
       names.append(word)
       return
     }
+    if let (office, name) = Self.officeAndUnknown(word) {
+      uncertain.append(name)
+      names.append(name)
+      return office.isEmpty ? () : add(office: office)
+    }
     if Self.isOffice(word) || Self.titles.contains(word) || Self.isMasked(word) { return add(office: word) }
     if let english = Self.isEnglishName(word) {
       if english { names.append(word) } else { add(office: word) }
@@ -179,6 +184,14 @@ struct PersonNames: Equatable {
     return nil
   }
 
+  /// `郤清瑚校长`, `县第一中学卞波长`: an office or a body, and what no words explain.
+  private static func officeAndUnknown(_ word: String) -> (office: String, name: String)? {
+    let scalars = Array(word.unicodeScalars)
+    guard !isMasked(word), let range = UnknownWords.names(scalars, isOfPersons: true).first else { return nil }
+    let office = FoldedText.text(scalars[..<range.lowerBound] + scalars[range.upperBound...])
+    return (trimmed(office), FoldedText.text(scalars[range]))
+  }
+
   /// 主任科员, 局长助理
   private static func isOfOffices(_ word: String) -> Bool {
     ["助理", "科员", "医师", "技师", "代表", "候选", "级别"].contains { word.hasSuffix($0) }
@@ -228,6 +241,7 @@ struct PersonNames: Equatable {
     "管理员", "车队", "路灯所", "包村", "包片", "易地", "安保部", "平台", "项目部", "工会", "商务局", "海事处", "元旦", "全年", "阳光",
     "明确", "明细", "单位", "和谐", "安全", "安排", "常态化", "管理", "文件", "解决", "平时", "计划", "信息", "应急", "国有", "公开", "项目",
     "成立", "严格", "强化", "利用", "居民", "党建", "方案", "高标准", "万元", "万余元", "余元", "温馨", "成效", "成果", "相应", "来源", "于是",
-    "马上", "向上", "时限", "宣传", "司法", "司机", "路灯", "房屋", "农村", "商业", "金融", "燕窝", "钱款", "安装", "白天", "白条", "江河", "海洋",
+    "马上", "向上", "时限", "宣传", "司法", "司机", "路灯", "房屋", "农村", "商业", "金融", "燕窝", "钱款", "同上", "同前", "安装", "白天", "白条", "江河",
+    "海洋",
   ]
 }

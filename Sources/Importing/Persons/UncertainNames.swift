@@ -18,17 +18,43 @@ enum UncertainNames {
 
   static func found(in text: String) -> [Found] {
     let scalars = Array(text.unicodeScalars)
-    var found: [Found] = []
+    var found: [Range<Int>] = []
     var index = 0
     while index < scalars.count {
       guard let ranges = names(scalars, index), let last = ranges.last else {
         index += 1
         continue
       }
-      found += ranges.map { Self.found(scalars, $0) }
+      found += ranges
       index = last.upperBound
     }
-    return found
+    // What no words explain, whatever stands beside it.
+    let unexplained = UnknownWords.names(scalars)
+    let others = unexplained.filter { other in !found.contains { $0.overlaps(other) } }
+    let known = found.filter { isCalled(scalars, $0) || unexplained.contains(where: $0.overlaps) }
+    return (known.map { likelier(scalars, $0, unexplained) } + others).map { Self.found(scalars, $0) }
+  }
+
+  /// Tells whether what stands beside characters speaks of a person; the shape alone tells less than words do: 成华 of
+  /// 成华大道.
+  private static func isCalled(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
+    NameNeighbours.after(scalars, range.upperBound) != .none
+      || ![.open, .lead].contains(NameNeighbours.before(scalars, range.lowerBound))
+      || !scalars[range].allSatisfy(\.isChinese)
+  }
+
+  /// The range that is the likelier name where words explain one that overlaps another less: 卢英 of 卢英被, 夏小浩 beside
+  /// 师夏小.
+  private static func likelier(
+    _ scalars: [Unicode.Scalar], _ range: Range<Int>, _ unexplained: [Range<Int>]
+  ) -> Range<Int> {
+    unexplained.first { other in
+      guard range.overlaps(other) else { return false }
+      let isWithin = range.lowerBound <= other.lowerBound && other.upperBound <= range.upperBound
+      return !isWithin
+        || (other.lowerBound == range.lowerBound || !Surnames.isPlain(scalars[range.lowerBound]))
+          && !GivenNames.isMade(of: scalars[other.upperBound..<range.upperBound])
+    } ?? range
   }
 
   private static func found(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> Found {
@@ -45,7 +71,7 @@ enum UncertainNames {
     return !scalars.isEmpty && !NameShape.endsAsBody(scalars)
       && (NameShape.ends(scalars, 0, .sure).contains(scalars.count)
         || EthnicNames.length(scalars, 0) == scalars.count || EthnicNames.isTranscribed(scalars)
-        || LatinNames.length(scalars, 0) == scalars.count)
+        || LatinNames.length(scalars, 0) == scalars.count || UnknownWords.isName(scalars))
   }
 
   /// The name behind the name of a body: 张伟 of 办公室张伟 and of 财务股 张伟.
@@ -72,7 +98,7 @@ enum UncertainNames {
   private static func names(_ scalars: [Unicode.Scalar], _ start: Int) -> [Range<Int>]? {
     if let list = list(scalars, start) { return list }
     let end =
-      name(scalars, start) ?? bracketed(scalars, start) ?? whole(scalars, start) ?? plain(scalars, start)
+      name(scalars, start) ?? bracketed(scalars, start) ?? whole(scalars, start)
       ?? LatinNames.length(scalars, start).map { start + $0 }
     return end.map { [start..<$0] }
   }
@@ -98,20 +124,6 @@ enum UncertainNames {
       if let end = ends.first(where: { NameNeighbours.after(scalars, $0) != .none }) ?? ends.first { return end }
     }
     return nil
-  }
-
-  /// 已追回张志伟多领补贴: a surname and two characters of given names, whatever stands beside them, but within no longer word.
-  private static func plain(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
-    let end = start + 3
-    guard end <= scalars.count, !Surnames.isPreposition(scalars[start]), GivenNames.isPlain(scalars[(start + 1)..<end]),
-      Surnames.wellKnown.contains(scalars[start]),
-      start == 0 || !Surnames.endsWord(scalars[start], behind: scalars[start - 1]),
-      end == scalars.count
-        || !NameShape.isWithinName(scalars[end])
-          && !NameBoundaries.beginsWord(scalars[end - 1], before: scalars[end]),
-      !isWithinBody(scalars, start, end)
-    else { return nil }
-    return NameShape.ends(scalars, start, .likely).contains(end) ? end : nil
   }
 
   /// 未追缴蔡小杰违规领取的工资: a surname that other words seldom begin with and a given name, before what is said of
@@ -305,11 +317,15 @@ enum UncertainNames {
     var names: [Range<Int>] = []
     var likely = 0
     var index = start
+    // 个别干部（江山、明亮）
+    let isOfPersons =
+      start > 1 && "（(".unicodeScalars.contains(scalars[start - 1])
+      && [.person, .lead].contains(NameNeighbours.before(scalars, start - 1))
     while index < scalars.count {
       let dotted = EthnicNames.length(scalars, index).map { index + $0 }
       let ends =
         [dotted, EthnicNames.transcribedEnd(scalars, index)].compactMap(\.self)
-        + NameShape.ends(scalars, index, .likely)
+        + NameShape.ends(scalars, index, .likely) + (isOfPersons ? NameShape.ends(scalars, index, .sure) : [])
       let word = scalars[index...].prefix { $0.isChinese && !isJoint($0) && $0 != "等" }
       let run = dotted.map { scalars[index..<$0] } ?? word
       if index + run.count < scalars.count, isJoint(scalars[index + run.count]),
@@ -325,7 +341,9 @@ enum UncertainNames {
       let last = ends.first { endsList(scalars, $0) } ?? lastOfList(scalars, run, likely)
       let given = ends.first { likely > 0 && GivenNames.isMade(of: scalars[(index + 1)..<$0].filter(\.isChinese)) }
       // 已约谈王小五、李小四。
-      let isEnded = { (end: Int) in isAtEnd(scalars, end) && NameNeighbours.before(scalars, start) != .open }
+      let isEnded = { (end: Int) in
+        isAtEnd(scalars, end) && (isOfPersons || NameNeighbours.before(scalars, start) != .open)
+      }
       let ended =
         ends.first(where: isEnded) ?? (likely > 0 ? NameShape.ends(scalars, index, .sure).first(where: isEnded) : nil)
       guard let last = last ?? given ?? ended else { return nil }

@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Importing
+
+/// Names that are told since no words explain them. No name in these tests is that of a person.
+@Suite struct UnknownWordsTests {
+  @Test(arguments: [
+    ("史一烨经营的饭店未办证", "史一烨"), ("其中康农旺2次未请假", "康农旺"), ("经核实，须贤江无证驾驶", "须贤江"), ("支付郎春江劳务费3万元", "郎春江"),
+    ("米热古丽名下有3套房产", "米热古丽"), ("村民德吉反映的低保问题未办结", "德吉"), ("现已责令更登加措停职检查", "更登加措"), ("县财政局苌瑚仁培训缺勤", "苌瑚仁"),
+    ("岩龙户危房未改造", "岩龙"), ("召存信案", "召存信"), ("吴郑书瑶未签收", "吴郑书瑶"),
+  ])
+  func aNameIsWhatNoWordsExplain(text: String, name: String) {
+    #expect(UncertainNames.names(in: text) == [name])
+  }
+
+  @Test(arguments: [
+    "危化品台账缺失", "未代扣代缴个人所得税", "成华大道路灯不亮", "高桥镇卫生院药品过期", "李家沟村道路破损", "卫健局未按期拆除", "安排顶岗人员不足", "严格执行不到位，任务分解不细",
+    "康乐小区二次供水不达标", "和谐社区建设滞后", "食品原料未索证索票", "常委会会议纪要不规范", "于法无据的收费未取消", "查漏补缺不够", "白沙乡城投公司", "韩家洼、毛家坪",
+  ])
+  func wordsAreNoNames(text: String) {
+    #expect(UncertainNames.names(in: text) == [])
+  }
+
+  /// What stands beside a name stays: the last character of 未 is no part of one, and one of three is not cut.
+  @Test(arguments: [
+    ("卢英被立案审查", "卢英"), ("借款人江芳逾期未还", "江芳"), ("外科副主任医师夏小浩收受红包", "夏小浩"), ("发票由逯豪琅一人经手", "逯豪琅"), ("钱玉未签收", "钱玉"),
+  ])
+  func aNameEndsWhereWordsBegin(text: String, name: String) {
+    #expect(UncertainNames.names(in: text) == [name])
+  }
+
+  @Test(arguments: [("郤清瑚校长", "校长"), ("县第一中学卞波长", "县第一中学")])
+  func inAColumnOfPersonsABodyOrAnOfficeMayStandBesideAName(text: String, office: String) {
+    let reading = PersonNames.reading(of: text)
+    #expect(reading.offices == [office])
+    #expect(reading.names.count == 1)
+  }
+
+  @Test func wordsCostLessThanTheirCharacters() throws {
+    func cost(_ word: String) -> Int? { WordCosts.cost(of: Array(word.unicodeScalars)[...]) }
+    for word in ["整改", "责任制", "举一反三"] {
+      let characters = try word.map { try #require(cost(String($0))) }
+      #expect(try #require(cost(word)) < characters.reduce(0, +))
+    }
+    #expect(cost("整改单位负责") == nil)
+    #expect(cost("ab") == nil)
+    #expect(cost("烨焱") == nil)
+  }
+}
