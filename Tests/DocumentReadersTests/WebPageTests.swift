@@ -146,6 +146,23 @@ import Testing
 
   @Test func pagesInGB18030AreRead() throws {
     let head = Array("<html><head><meta charset=gb2312></head><body><p>".utf8)
-    #expect(WordDocumentTests.lines(try Reading.text(document: head + #require(GB18030.encode("整改情况")))) == ["整改情况"])
+    let end = Array("</p></body></html>".utf8)
+    #expect(
+      WordDocumentTests.lines(try Reading.text(document: head + #require(GB18030.encode("整改情况")) + end)) == ["整改情况"])
+  }
+
+  @Test(arguments: ["<p>1.印章", "<p>1.印章管理不严。</p>", "<p>1.印章管理不严。</p></di"])
+  func aPageThatWasCutShortIsRefused(end: String) throws {
+    #expect(throws: Problem.self) { try Reading.text(document: Array(("<html><body><div><p>通报</p>" + end).utf8)) }
+  }
+
+  @Test func aPageThatWasCutWithinACharacterIsRefused() throws {
+    let page = Array("<html><head><meta charset=utf-8></head><body><p>整改情况".utf8.dropLast())
+    #expect(throws: Problem.self) { try Reading.text(document: page) }
+  }
+
+  @Test(arguments: ["<html><body><p>通报", "<BODY><div><p>通报</p></DIV>"])
+  func tagsThatMayBeLeftOutAreNoCut(start: String) throws {
+    #expect(WordDocumentTests.lines(try Reading.text(document: Array((start + "<p>一</p>").utf8))) == ["通报", "一"])
   }
 }

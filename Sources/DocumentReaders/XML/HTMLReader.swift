@@ -37,9 +37,11 @@ struct HTMLAttributes {
 
 /// Parses a web page by libxml2, as forgiving as browsers are.
 enum HTMLReader {
-  /// - Throws: a page over the limit of bytes, in an encoding that is not known, or what `handler` says.
+  /// - Throws: a page over the limit of bytes, one that was cut short, in an encoding that is not known, or what `handler` says.
   static func parse(_ input: DocumentInput, limit: Int, _ handler: any HTMLEvents) throws(Problem) {
-    let bytes = try HTMLEncoding.decoded(try input.contents(limit: limit), input)
+    let contents = try input.contents(limit: limit)
+    guard !HTMLEnd.isMissing(contents) else { throw input.problem("is damaged or was cut short") }
+    let bytes = try HTMLEncoding.decoded(contents, input)
     cxml2_be_silent()
     let parser = bytes.withUnsafeBytes { source in
       htmlCreateMemoryParserCtxt(source.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(source.count))
