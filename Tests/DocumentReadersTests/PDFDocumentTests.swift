@@ -200,6 +200,16 @@ import Testing
     #expect(last.pieces[0].position == DocumentPosition(page: 3, line: 2))
   }
 
+  /// What each page of a long list begins with is of the list, though it repeats but for its number.
+  @Test func findingsAtTheHeadOfPagesAreKept() {
+    let pages = (1...6).map { number in
+      Self.page([("\(number).养护不到位。", 106, 60), ("整改情况：已完成整改。", 106, 780)])
+    }
+    let text = Self.read(pages)
+    #expect(Self.lines(text).count == 12)
+    #expect(text.remarks == [])
+  }
+
   @Test func rowsOfATableAreFoundByThePositionsOfTheirWords() {
     let text = Self.read([
       Self.page([

@@ -194,9 +194,15 @@ struct PDFRunningLines {
   private func candidates(_ lines: [PDFLine], _ page: Int) -> [PDFLine] {
     let height = sizes[page].height
     return lines.enumerated().filter { index, line in
-      line.ruled == nil
+      line.ruled == nil && !isSentence(line)
         && ((index < 2 && line.bottom < 0.12 * height) || (index >= lines.count - 2 && line.top > 0.88 * height))
     }.map(\.element)
+  }
+
+  /// Tells whether a line is a finding or a field (整改情况：已完成整改。), which many pages of a long list begin with.
+  private func isSentence(_ line: PDFLine) -> Bool {
+    guard let last = line.text.last, "。；".contains(last) else { return false }
+    return PDFText.beginsWithNumber(line.text) || PDFText.beginsWithLabel(line.text)
   }
 
   /// The text of a line with its height on the page; numbers count on from page to page.

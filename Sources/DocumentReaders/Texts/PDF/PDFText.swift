@@ -173,7 +173,7 @@ struct PDFText {
   }
 
   /// 整改结果： and the like: a few characters before a colon, of which the last are those of labels.
-  private static func beginsWithLabel(_ text: String) -> Bool {
+  static func beginsWithLabel(_ text: String) -> Bool {
     guard let colon = text.prefix(9).firstIndex(where: { "：:".contains($0) }) else { return false }
     let label = text[..<colon]
     return label.count >= 4 && labelEnds.contains { label.hasSuffix($0) }
