@@ -47,6 +47,13 @@ import Testing
     #expect(try findings.column("status_2")[0] == .text("A"))
   }
 
+  /// 具体问题 names the column that 问题情况 stands over.
+  @Test func aLowerRowOfTheHeadingIsNoFinding() throws {
+    let source = Self.ledger(
+      ["编号", "问题情况", "整改措施", "整改状态"], [["", "具体问题", "", ""], ["1", "账目不清", "对账", "已完成"]])
+    #expect(try Self.texts(try Self.package(source)["findings"], "label_zh") == ["账目不清"])
+  }
+
   @Test func columnsAndWordsAreMappedAsThePersonSays() throws {
     let source = Self.ledger(["编码", "内容", "进度"], [["1", "账目不清", "待研究"]])
     let package = try Self.package(source) { options in

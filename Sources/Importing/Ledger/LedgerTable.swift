@@ -158,7 +158,14 @@ struct LedgerTable {
     if filled.count > 1, filled.allSatisfy({ HeadingText.isSame(texts[$0], source.headings[$0]) }) {
       return "a heading"
     }
+    if isLowerHeading(row, filled, texts) { return "a heading" }
     return nil
+  }
+
+  /// Tells whether a row right below the heading names columns that groups stand over: 具体问题 under 问题情况.
+  private func isLowerHeading(_ row: Int, _ filled: [Int], _ texts: [String]) -> Bool {
+    row < 2 && !filled.contains(0) && text(row, .printedNo).isEmpty && !map[.printedNo].isEmpty
+      && filled.allSatisfy { HeadingText.isKnown(texts[$0]) }
   }
 
   private static func isTotal(_ text: String) -> Bool {
