@@ -7,7 +7,8 @@ import Testing
   @Test(arguments: [
     ("史一烨经营的饭店未办证", "史一烨"), ("其中康农旺2次未请假", "康农旺"), ("经核实，须贤江无证驾驶", "须贤江"), ("支付郎春江劳务费3万元", "郎春江"),
     ("米热古丽名下有3套房产", "米热古丽"), ("村民德吉反映的低保问题未办结", "德吉"), ("现已责令更登加措停职检查", "更登加措"), ("县财政局苌瑚仁培训缺勤", "苌瑚仁"),
-    ("岩龙户危房未改造", "岩龙"), ("召存信案", "召存信"), ("吴郑书瑶未签收", "吴郑书瑶"),
+    ("岩龙户危房未改造", "岩龙"), ("召存信案", "召存信"), ("吴郑书瑶未签收", "吴郑书瑶"), ("郑烨学所在的村民小组未公开账目", "郑烨学"),
+    ("村支书方正办公用房超标", "方正"), ("高尚隐瞒家庭收入", "高尚"),
   ])
   func aNameIsWhatNoWordsExplain(text: String, name: String) {
     #expect(UncertainNames.names(in: text) == [name])
@@ -15,10 +16,15 @@ import Testing
 
   @Test(arguments: [
     "危化品台账缺失", "未代扣代缴个人所得税", "成华大道路灯不亮", "高桥镇卫生院药品过期", "李家沟村道路破损", "卫健局未按期拆除", "安排顶岗人员不足", "严格执行不到位，任务分解不细",
-    "康乐小区二次供水不达标", "和谐社区建设滞后", "食品原料未索证索票", "常委会会议纪要不规范", "于法无据的收费未取消", "查漏补缺不够", "白沙乡城投公司", "韩家洼、毛家坪",
+    "康乐小区二次供水不达标", "和谐社区建设滞后", "食品原料未索证索票", "常委会会议纪要不规范", "于法无据的收费未取消", "查漏补缺不够", "云锦花园违规加层", "白沙乡城投公司", "韩家洼、毛家坪",
   ])
   func wordsAreNoNames(text: String) {
     #expect(UncertainNames.names(in: text) == [])
+  }
+
+  @Test func aListOfNamesHasNoOtherWords() {
+    let names = UncertainNames.names(in: "玉罕娇1200元、熊一800元、金正500元未退还")
+    #expect(names.sorted() == ["熊一", "玉罕娇", "金正"].sorted())
   }
 
   /// What stands beside a name stays: the last character of 未 is no part of one, and one of three is not cut.

@@ -73,6 +73,11 @@ enum NameNeighbours {
   /// 信访人石林, 亲属白鸽: words for one person, whom no other word than a name follows.
   static func isBehindOnePerson(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool { onePerson.ends(scalars, start) }
 
+  /// 约谈方正: who is spoken to, a person alone.
+  static func isSpokenTo(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool { speaking.ends(scalars, start) }
+
+  private static let speaking = WordEnds(["约谈", "约谈了", "询问", "讯问", "留置", "诫勉", "诫勉了", "开除", "处分了", "问责了", "批评了"])
+
   /// 一级主任科员石磊: words for offices that one person holds.
   static func isBehindOffice(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool { officeEnds.ends(scalars, start) }
 
@@ -93,7 +98,8 @@ enum NameNeighbours {
   static func isDeed(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool { deeds.begins(scalars, index) }
 
   private static let deeds = WordBeginnings([
-    "长期", "多次", "先后", "重复", "违规", "违纪", "擅自", "私自", "走访", "迟到", "早退", "缺勤", "打牌", "脱岗", "履职", "兼", "领取", "收受", "未按",
+    "长期", "多次", "先后", "重复", "违规", "违纪", "擅自", "私自", "走访", "迟到", "早退", "缺勤", "打牌", "脱岗", "履职", "隐瞒", "欠缴", "参保", "酒后",
+    "兼", "领取", "收受", "未按",
     "未经", "未如实",
   ])
 
@@ -108,7 +114,11 @@ enum NameNeighbours {
       return titles.isIn(inside) ? .title : particulars.begins(inside) ? .person : .ending
     }
     // 王五的妻子
-    if scalars[index] == "的", index + 1 < scalars.count, personPhrases.begins(scalars, index + 1) { return .person }
+    if scalars[index] == "的", index + 1 < scalars.count,
+      personPhrases.begins(scalars, index + 1) || possessions.begins(scalars, index + 1)
+    {
+      return .person
+    }
     guard scalars[index].isChinese else {
       return scalars[index].properties.isAlphabetic ? .none : .ending
     }
@@ -165,8 +175,14 @@ enum NameNeighbours {
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "　" || scalar == "\u{A0}" }
 
-  /// 等3人, 等多名, 等3户.
+  /// 等3人, 等多名, 等3户, 二人, 三户.
   private static func isGroup(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    let number = scalars[index...].prefix { "一二两三四五六七八九十".unicodeScalars.contains($0) }
+    if (1...2).contains(number.count), number.endIndex < scalars.count,
+      "人户".unicodeScalars.contains(scalars[number.endIndex])
+    {
+      return true
+    }
     guard scalars[index] == "等" else { return false }
     let rest = scalars[(index + 1)...].prefix(4)
     return rest.first.map { $0 == "人" || $0.digitValue != nil || "一二两三四五六七八九十多".unicodeScalars.contains($0) } == true
@@ -193,7 +209,8 @@ enum NameNeighbours {
       "受害人", "被害人",
       "采购员", "技术员", "信息员", "统计员", "核算员", "管理员", "调解员", "协管员", "联络员", "施工员", "监理员", "厨师", "保安", "门卫", "学员", "考生", "病人",
       "老人", "残疾人", "死者", "店主", "车主", "房主", "五保户", "特困户", "养殖户", "种植户", "亲戚", "外甥", "侄子", "侄女", "女婿", "儿媳", "合伙人",
-      "医师", "护师", "药师", "会计师", "之子", "之女", "之妻", "之夫", "之父", "之母", "之弟", "之兄", "投资人", "控制人", "介绍人", "担保人", "承租人", "出租人",
+      "配偶", "户主为", "负责人为", "组长为", "法人为", "代表人为", "医师", "护师", "药师", "会计师", "之子", "之女", "之妻", "之夫", "之父", "之母", "之弟",
+      "之兄", "投资人", "控制人", "介绍人", "担保人", "承租人", "出租人",
       "挂靠人", "中标人", "投标人",
     ])
 
@@ -220,6 +237,7 @@ enum NameNeighbours {
     "租用", "扣发", "多付", "少付", "停发", "补发", "任用", "返聘", "招聘", "选聘", "发现", "档案中", "名单中", "挂靠", "移交", "转交", "交由", "追缴", "追回",
     "清退", "扣缴", "待", "诫勉", "诫勉了", "约谈了", "批评了",
     "问责了", "处分了", "责令", "提醒谈话", "谈话提醒", "批评教育", "警告", "训诫", "督促", "停发", "收受", "招录", "辞退", "解聘", "调整", "报销", "以", "原因是",
+    "的有", "拖欠", "挪用",
   ])
 
   // MARK: Words behind a name
@@ -254,7 +272,13 @@ enum NameNeighbours {
     "脱岗", "旷工", "已退休", "已调离", "已离职", "已辞职", "已去世", "立案审", "批评教育", "作出检讨", "作了检讨", "作检讨", "问题线索", "负主要责", "负领导责", "负直接责",
     "负有主要", "负有领导", "负有直接", "存在不正当", "联系的", "予以诫", "予以党", "予以政",
     "予以警", "已受到党", "受到党", "受到政", "已受到政", "作出书面检", "作书面检", "被立案", "被留置", "被查处", "被约谈", "被开除", "被判", "被诫勉", "被问责", "被处分",
+    "因病", "病故", "病逝", "考勤", "签名", "及其配偶", "及其家", "及其子", "及其亲", "及配偶", "参保", "隐瞒家庭", "骗取低保",
     "涉嫌侵占", "涉嫌违", "涉嫌受贿", "涉嫌贪", "涉嫌挪", "处分决定", "处分的决定", "身份信息", "谈话", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "户危房",
+  ])
+
+  /// What belongs to persons: 岩龙的低保金.
+  private static let possessions = WordBeginnings([
+    "低保", "病历", "档案", "住房", "房屋", "养老金", "社保", "工资", "账户", "名义", "证件", "承包地", "宅基地", "口供", "笔录", "申请",
   ])
 
   /// What persons alone do, and no body.

@@ -229,7 +229,7 @@ struct PersonNames: Equatable {
   private static let endingsOfNames: Set<Unicode.Scalar> = Set("任科行村镇会岗长工师班心子".unicodeScalars)
 
   private static let fragments = [
-    "负责", "领导", "分管", "主管", "副职", "正职", "班子", "书记", "主任", "单位", "部门", "科室", "代表", "专家", "顾问",
+    "负责", "领导", "分管", "主管", "副职", "正职", "班子", "书记", "主任", "单位", "部门", "科室", "代表", "专家", "顾问", "经理", "附件",
   ]
 
   /// Words that begin like names and are none.

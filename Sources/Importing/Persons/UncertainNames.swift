@@ -32,7 +32,30 @@ enum UncertainNames {
     let unexplained = UnknownWords.names(scalars)
     let others = unexplained.filter { other in !found.contains { $0.overlaps(other) } }
     let known = found.filter { isCalled(scalars, $0) || unexplained.contains(where: $0.overlaps) }
-    return (known.map { likelier(scalars, $0, unexplained) } + others).map { Self.found(scalars, $0) }
+    let named = known.map { likelier(scalars, $0, unexplained) } + others
+    return (named + siblings(scalars, of: named)).map { Self.found(scalars, $0) }
+  }
+
+  /// The names that stand in a list with known ones: 熊一 and 金正 of 玉罕娇1200元、熊一800元、金正500元.
+  private static func siblings(_ scalars: [Unicode.Scalar], of known: [Range<Int>]) -> [Range<Int>] {
+    let clauses = scalars.indices.split { "，,；;。：:（）()".unicodeScalars.contains(scalars[$0]) }
+    return clauses.flatMap { clause -> [Range<Int>] in
+      let items = clause.split { "、和与及".unicodeScalars.contains(scalars[$0]) }
+      let isKnown = items.map { item in known.contains { $0.overlaps(item) } }
+      guard isKnown.contains(true), isKnown.count(where: \.self) * 3 >= items.count else { return [] }
+      return zip(items, isKnown).compactMap { item, isKnown in isKnown ? nil : sibling(scalars, item) }
+    }
+  }
+
+  /// The name that an item of a list is: all of it, or what stands before a figure.
+  private static func sibling(_ scalars: [Unicode.Scalar], _ item: Range<Int>) -> Range<Int>? {
+    let run = scalars[item].prefix { $0.isChinese }
+    let isAlone = run.endIndex == item.upperBound || scalars[run.endIndex].digitValue != nil
+    guard isAlone, (2...4).contains(run.count), !NameShape.endsAsBody(Array(run)) else { return nil }
+    let ends = NameShape.ends(scalars, run.startIndex, .sure)
+    let isNoWord = run.count < 4 && Surnames.all.contains(scalars[run.startIndex]) && WordCosts.cost(of: run) == nil
+    let isName = ends.contains(run.endIndex) || isNoWord || UnknownWords.isName(Array(run)) || EthnicNames.isPart(run)
+    return isName ? run.startIndex..<run.endIndex : nil
   }
 
   /// Tells whether what stands beside characters speaks of a person; the shape alone tells less than words do: 成华 of
@@ -204,8 +227,9 @@ enum UncertainNames {
     // 联系人：田野　联系电话
     case (.person, .none) where end < scalars.count && scalars[end].properties.isWhitespace: return true
     case (.person, .none) where isAlsoAName(scalars, start, end):
-      return isTelling && NameNeighbours.isBehindOffice(scalars, start)
-        || NameNeighbours.isBehindOnePerson(scalars, start)
+      return
+        (NameNeighbours.isBehindOffice(scalars, start) || NameNeighbours.isBehindOnePerson(scalars, start)
+        || NameNeighbours.isBehindMember(scalars, start)) && !goesOnAsWord(scalars, start, end)
     case (.person, .none):
       let isOfCompound = isGiven && Surnames.isCompound(scalars, start)
       return isSpaced || scalars[end] == "的" || confidence == .likely && isLong || isTelling || isOfCompound
@@ -223,6 +247,7 @@ enum UncertainNames {
     case (.lead, .ending):
       return confidence == .likely && (Surnames.isPlain(scalars[start]) || isGiven)
         || NameNeighbours.isBehindGift(scalars, start)
+        || NameNeighbours.isSpokenTo(scalars, start) && isAlsoAName(scalars, start, end)
     case (.lead, .none) where confidence == .likely && (isTelling || isGiven): return true
     case (.lead, .none): return isSpaced || confidence == .likely && isLong && Surnames.isPlain(scalars[start])
     case (.open, .ending): return isSpaced
@@ -230,12 +255,19 @@ enum UncertainNames {
     case (.open, .none):
       return isSpaced || confidence == .likely && (isTelling || isGiven && Surnames.isPlain(scalars[start]))
     case (.lead, .verb) where isTelling: return confidence == .likely || isGiven || !isLong
+    // 高尚隐瞒家庭收入
+    case (.open, .verb) where isAlsoAName(scalars, start, end): return NameNeighbours.isDeed(scalars, end)
     case (.open, .verb), (.lead, .verb): return confidence == .likely
     case (.lead, .commonVerb) where NameNeighbours.isAppointed(scalars, start, end) && isAlsoAName(scalars, start, end):
       return true
     case (.open, .commonVerb), (.lead, .commonVerb):
       return confidence == .likely && (isLong || isTelling || Surnames.isPlain(scalars[start]))
     }
+  }
+
+  /// 温馨提示: a longer word begins where one that persons are called by does.
+  private static func goesOnAsWord(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {
+    [end + 1, end + 2].contains { $0 <= scalars.count && WordCosts.cost(of: scalars[start..<$0]) != nil }
   }
 
   private static func isAlsoAName(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {

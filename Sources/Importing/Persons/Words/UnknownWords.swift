@@ -40,7 +40,7 @@ enum UnknownWords {
     for end in [given + 1, given + 2] where end <= limit && !text[given..<end].contains(where: neverGiven.contains) {
       let after = NameNeighbours.after(text, end)
       let isBeforePerson = after == .title || after == .person
-      guard isNamed || isBeforePerson || end == text.count || !NameShape.isWithinName(text[end]) else { continue }
+      guard isNamed || isBeforePerson || !goesOnAsPlace(text, end) else { continue }
       let ofGiven = text[given..<end].reduce(0) { $0 + cost(ofGiven: $1) }
       let ofSurname = isCompound ? 32 : cost(ofSurname: text[start])
       let likePlace =
@@ -62,9 +62,8 @@ enum UnknownWords {
   private static func transcribed(_ text: [Unicode.Scalar], _ start: Int) -> [WordSegments.Other] {
     let run = text[start...].prefix(6).prefix { EthnicNames.transcribes([$0]) }
     let before = NameNeighbours.before(text, start)
-    let isCalled = before == .person || before == .lead
     return [2, 3, 4, 5, 6].map { start + $0 }.filter { end in
-      end <= run.endIndex && (end - start > 2 || isCalled && EthnicNames.isPart(text[start..<end]))
+      end <= run.endIndex && (end - start > 2 || isCalled(before, text, end) && EthnicNames.isPart(text[start..<end]))
     }.map { end in
       let gain = gain(before) + gain(NameNeighbours.after(text, end))
       return WordSegments.Other(
@@ -72,8 +71,28 @@ enum UnknownWords {
     }
   }
 
+  private static func isCalled(_ before: NameNeighbours.Before, _ text: [Unicode.Scalar], _ end: Int) -> Bool {
+    let after = NameNeighbours.after(text, end)
+    return before == .person || before == .lead || before == .open && (after == .verb || after == .person)
+  }
+
   private static let transcribedCost = 26
   private static let transcribedCharacterCost = 21
+
+  /// Tells whether a place or a body goes on at an index (淀 of 白洋淀), unless another word begins there: 所在.
+  private static func goesOnAsPlace(_ text: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard index < text.count else { return false }
+    if placeNouns.begins(text, index) { return true }
+    guard NameShape.isWithinName(text[index]) else { return false }
+    guard index + 1 < text.count, text[index + 1].isChinese else { return true }
+    return WordCosts.cost(of: text[index...(index + 1)]) == nil
+  }
+
+  private static let placeNouns = WordBeginnings([
+    "花园", "小区", "公园", "大厦", "广场", "大桥", "水库", "医院", "小学", "中学", "学校", "幼儿园", "社区", "街道", "公司", "集团", "超市", "酒店", "煤矿",
+    "宾馆",
+    "药店", "诊所", "家园", "酒楼", "商场", "市场", "中心", "大道", "工业园", "矿业", "食品", "物业", "建材", "农庄", "合作社",
+  ])
 
   /// 县财政局王佳宁, 第一中学卞波长
   private static func isBehindBody(_ text: [Unicode.Scalar], _ start: Int) -> Bool {
@@ -102,7 +121,7 @@ enum UnknownWords {
 
   private static func gain(_ before: NameNeighbours.Before) -> Int {
     switch before {
-    case .person: 10
+    case .person: 12
     case .lead: 6
     case .open: 2
     case .none: 0
@@ -174,7 +193,7 @@ enum UnknownWords {
     let before = NameNeighbours.before(text, run.lowerBound)
     let after = isHousehold || isHouseholdBehind(text, run) ? .person : NameNeighbours.after(text, run.upperBound)
     guard !NameShape.endsAsBody(Array(text[run])), !PersonNames.isOffice(FoldedText.text(text[run])),
-      run.upperBound == text.count || !NameShape.isWithinName(text[run.upperBound]) || isHouseholdBehind(text, run)
+      !goesOnAsPlace(text, run.upperBound) || isHouseholdBehind(text, run)
     else { return nil }
     if run.count > 3, EthnicNames.transcribes(text[run]) { return run }
     switch (before, after) {
