@@ -122,9 +122,9 @@ private func neighbours<Value: Comparable, Stop: Error>(
 ///
 /// So the quantile of 11 values at 0.7 is the eighth of them, though the double 0.7 lies below 7/10.
 public struct QuantileShare: Sendable {
-  private let numerator: UInt64
+  let numerator: UInt64
   /// At most `simplest`; 0 where the double itself is meant.
-  private let denominator: UInt64
+  let denominator: UInt64
   private let value: Double
 
   /// Fractions up to this denominator are simple: no two of them read as the same double.
@@ -202,14 +202,15 @@ public struct QuantilePart: Sendable {
 ///
 ///     between(0.1, 0.8, half)  // 0.45
 public func between(_ low: Double, _ high: Double, _ part: QuantilePart) -> Double {
-  guard low != high, !part.isZero else { return low }
+  // −0 and 0 are one value, and either may stand before the other.
+  guard low != high, !part.isZero else { return low + 0 }
   guard low.isFinite, high.isFinite else {
     let share = part.numerator.high / part.denominator
     return (1 - share) * low + share * high
   }
   if part.isHalf, abs(low) < 0x1p1022, abs(high) < 0x1p1022 {
     // The sum is rounded once, and halving it rounds only below the normal numbers, where it is exact.
-    return (low + high) / 2
+    return (low + high) / 2 + 0
   }
   // (d low + n high − n low) / d, each product exact in two doubles but for the lower half of n.
   let (n, d) = (part.numerator, part.denominator)
