@@ -179,6 +179,8 @@ import Testing
     try mortal.sql("CREATE TABLE away (id int PRIMARY KEY); GRANT SELECT ON away TO reader")
     let engine = try open("plumb_away")
     try mortal.stop()
+    // Until it takes notice it answers.
+    while (try? mortal.sql("SELECT 1", database: "postgres")) != nil { usleep(10_000) }
     // It takes a while to stop, which is told too.
     var told: [String] = []
     while told.last?.hasPrefix("'postgres://plumb_away' cannot be reached") != true, told.count < 200 {
