@@ -161,7 +161,9 @@ let package = Package(
     .target(name: "CTransfer"),
     // Tables of databases: connections, their catalogues, rows as columns, plans as SQL. The client libraries
     // are loaded when a database is named.
-    .target(name: "Engines", dependencies: ["CTransfer", "Queries", "Expressions", "Tables", "System", "Problems"]),
+    .target(
+      name: "Engines",
+      dependencies: ["CTransfer", "Queries", "Expressions", "Numerics", "Tables", "System", "Problems"]),
     .testTarget(
       name: "EnginesTests",
       dependencies: [

@@ -28,6 +28,8 @@ public final class EngineConnection: Sendable {
   /// The answers to queries, by their texts and the names of their columns: a run asks for each once, so that it
   /// never gets two answers.
   private let answers = Mutex<[[UInt8]: Answer]>([:])
+  /// The plans whose parts could not be put together here.
+  let failedParts = Mutex<Set<String>>([])
   /// The notes on tables that the person was given.
   private let told = Mutex<Set<String>>([])
 

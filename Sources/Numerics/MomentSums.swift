@@ -98,16 +98,16 @@ public struct MomentSums: SpillingSums {
 
   /// The squared distances from the mean over n − 1; `nil` of fewer than two values.
   public func variance(_ spill: Spill?) -> Double? {
-    spread(.first, spill) { $0 }
+    spread(.variance, spill) { $0 }
   }
 
   /// The square root of the variance; `nil` of fewer than two values.
   public func deviation(_ spill: Spill?) -> Double? {
-    spread(.square, spill) { $0.squareRoot() }
+    spread(.deviation, spill) { $0.squareRoot() }
   }
 
   private func spread(
-    _ degree: RootDegree, _ spill: Spill?, _ root: (DoubleDouble) -> DoubleDouble
+    _ figure: ExactMoments.Figure, _ spill: Spill?, _ root: (DoubleDouble) -> DoubleDouble
   ) -> Double? {
     guard count >= 2 else { return nil }
     if let special = spill?.sum?.special, special != 0 { return .nan }
@@ -119,10 +119,10 @@ public struct MomentSums: SpillingSums {
         if let spread = value.rounded(within: value.high * squares.relativeError) { return spread }
       }
     }
-    let whole = UInt64(count)
-    let total = sum.number(spill?.sum)
-    let squares = ExactNumber(whole) * squares.number(spill?.squares) - total * total
-    return nearestDouble(degree, of: squares, over: ExactNumber(whole * (whole - 1)))
+    var moments = ExactMoments()
+    moments.count = UInt64(count)
+    (moments.x, moments.squaresX) = (sum.number(spill?.sum), squares.number(spill?.squares))
+    return moments.value(of: figure)
   }
 }
 
@@ -255,14 +255,7 @@ public struct PairSums: SpillingSums {
     let special = [spill?.x.sum?.special, spill?.y.sum?.special].compactMap { $0 }
     guard special.allSatisfy({ $0 == 0 }) else { return nil }
     if spill == nil, let fast = fastCorrelation { return fast }
-    let n = ExactNumber(UInt64(count))
-    let (x, y) = (sumX.number(spill?.x.sum), sumY.number(spill?.y.sum))
-    let spreadX = n * squaresX.number(spill?.x.squares) - x * x
-    let spreadY = n * squaresY.number(spill?.y.squares) - y * y
-    guard !spreadX.isZero, !spreadY.isZero else { return nil }
-    let both = n * products.number(spill?.products) - x * y
-    let size = nearestDouble(.square, of: both * both, over: spreadX * spreadY)
-    return both.isNegative ? -size : size
+    return exact(spill).value(of: .correlation)
   }
 
   /// Returns the double nearest to the slope of the line of least squares of y over x; `nil` of fewer than two pairs,
@@ -283,14 +276,7 @@ public struct PairSums: SpillingSums {
         if let slope = value.rounded(within: abs(value.high) * error) { return slope }
       }
     }
-    let whole = ExactNumber(UInt64(count))
-    let (x, y) = (sumX.number(spill?.x.sum), sumY.number(spill?.y.sum))
-    let spread = whole * squaresX.number(spill?.x.squares) - x * x
-    guard !spread.isZero else { return nil }
-    let both = whole * products.number(spill?.products) - x * y
-    guard !both.isZero else { return 0 }
-    let size = nearestDouble(.first, of: both.magnitude, over: spread)
-    return both.isNegative ? -size : size
+    return exact(spill).value(of: .slope)
   }
 
   /// Returns the double nearest to the mean of the xs, each counted with its y as its weight; `nil` where the weights
@@ -301,12 +287,17 @@ public struct PairSums: SpillingSums {
     let special = [spill?.x.sum?.special, spill?.y.sum?.special].compactMap { $0 }
     guard special.allSatisfy({ $0 == 0 }) else { return nil }
     if spill == nil, let fast = fastWeightedMean { return fast }
-    let weights = sumY.number(spill?.y.sum)
-    guard !weights.isZero else { return nil }
-    let total = products.number(spill?.products)
-    guard !total.isZero else { return 0 }
-    let size = nearestDouble(.first, of: total.magnitude, over: weights.magnitude)
-    return total.isNegative != weights.isNegative ? -size : size
+    return exact(spill).value(of: .weightedMean)
+  }
+
+  /// The sums as numbers of any size.
+  private func exact(_ spill: Spill?) -> ExactMoments {
+    var moments = ExactMoments()
+    moments.count = UInt64(count)
+    (moments.x, moments.squaresX) = (sumX.number(spill?.x.sum), squaresX.number(spill?.x.squares))
+    (moments.y, moments.squaresY) = (sumY.number(spill?.y.sum), squaresY.number(spill?.y.squares))
+    moments.products = products.number(spill?.products)
+    return moments
   }
 
   private var fastWeightedMean: Double? {

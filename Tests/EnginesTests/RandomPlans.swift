@@ -124,7 +124,10 @@ struct RandomPlans {
       return random.pick(
         [
           "median(\(number(schema, 1)))", "first(\(random.pick(all)))", "mean(\(number(schema, 1)))",
-          "sum(\(number(schema, 1)))",
+          "sum(\(number(schema, 1)))", "sd(\(number(schema, 1)))", "var(\(number(schema, 0)))",
+          "cor(\(number(schema, 0)), \(number(schema, 1)))", "slope(\(number(schema, 0)), \(number(schema, 0)))",
+          "weighted_mean(\(number(schema, 1)), \(number(schema, 0)))",
+          "quantile(\(number(schema, 1)), \(random.pick(["0", "0.1", "0.25", "0.5", "0.999", "1"])))",
         ])
     }
   }
@@ -156,7 +159,9 @@ struct RandomPlans {
     case 3, 4, 5: return "(\(number(schema, depth - 1)) \(comparison()) \(number(schema, depth - 1)))"
     case 6, 7: return "(\(text(schema, depth - 1)) \(comparison()) \(text(schema, depth - 1)))"
     case 8: return "(\(day(schema)) \(comparison()) \(day(schema)))"
-    case 9: return "(\(random.pick(schema.fields.map { quotedIfNeeded($0.name) })) \(random.pick(["==", "~="])) nil)"
+    case 9:
+      let value = chance(2) ? number(schema, depth - 1) : random.pick(schema.fields.map { quotedIfNeeded($0.name) })
+      return "(\(value) \(random.pick(["==", "~="])) nil)"
     case 10:
       let function = random.pick(["contains", "starts_with", "ends_with"])
       return "\(function)(\(text(schema, depth - 1)), \(text(schema, 0)))"
@@ -183,7 +188,11 @@ struct RandomPlans {
     guard depth > 0, !columns.isEmpty, !chance(3) else {
       return columns.isEmpty || chance(3) ? number(literal: true, schema) : random.pick(columns)
     }
-    switch random.below(13) {
+    switch random.below(15) {
+    case 14:
+      let x = number(schema, depth - 1)
+      return chance(2) ? "sqrt(\(x))" : "(\(x) ^ \(random.pick(["2", "2.0", "3"])))"
+    case 13: return "\(random.pick(["least", "greatest"]))(\(number(schema, depth - 1)), \(number(schema, 0)))"
     case 12: return "(\(day(schema)) - \(day(schema)))"
     case 11:
       let function = random.pick(["round", "floor", "ceil"])

@@ -137,8 +137,8 @@ import Testing
         ["here: the results of 'median' in several databases cannot be put together"]
       ),
       (
-        [VerbUse(verb: "summarise", arguments: [.text("s = sum(dec), i = sum(i)")])],
-        ["here: sums of numbers are rounded in each database"]
+        [VerbUse(verb: "summarise", arguments: [.text("s = sum(dec), i = sum(i), d = sd(n), m = mean(n)")])],
+        ["there in parts, put together here"]
       ),
       (
         [VerbUse(verb: "summarise", arguments: [.text("m = count_distinct(t)")])],

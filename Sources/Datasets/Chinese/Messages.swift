@@ -783,8 +783,6 @@ extension ChineseMessages {
       表没有键，也就谈不上前几行
     '%@' is made here
       “%@”是在这里算出的
-    rows are ordered by numbers, among which -0 and 0 are one
-      按数值排序，而 -0 与 0 算同一个
     no key of the other table shows that a row meets one row at most
       另一张表没有键能表明每行至多对上一行
     no key of the table shows that a row is met by one row at most
@@ -793,10 +791,16 @@ extension ChineseMessages {
       另一张表不在同一个数据库里
     rows in several databases are joined by the key by which they lie there
       分在几个数据库里的行，只能按分库的键连接
-    rows are joined by numbers, or by columns of different types
-      按数值连接，或两列的类型不同
-    rows are grouped by numbers, among which -0 and 0 are one
-      按数值分组，而 -0 与 0 算同一个
+    rows are joined by columns of different types
+      连接的两列类型不同
+    the step before is finished here
+      前一步在这里完成
+    what is made of its parts is too large
+      由各部分得出的结果太大
+    the function takes other values than numbers here
+      函数在这里所取的不是数值
+    the share of the quantile has very many digits
+      分位数的比例位数太多
     what the parts add up to is too large
       各部分加起来太大
     the values are looked at first
@@ -807,14 +811,14 @@ extension ChineseMessages {
       对整组计算的函数在这里运行
     a date may leave the years from 1 to 9999
       日期可能超出 1 年到 9999 年
-    sums of numbers are rounded in each database
-      数值的和在各个数据库里分别舍入
     the aggregate '%@' runs here
       聚合函数“%@”在这里运行
     a value is always missing
       有一个值总是缺失
-    '%@' of numbers runs here
-      数值的“%@”在这里计算
+    '%@' of numbers with a fraction runs here
+      小数的“%@”在这里计算
+    powers but squares run here
+      平方以外的乘方在这里计算
     a list of expressions runs here
       由表达式组成的列表在这里计算
     a text holds the character NUL
@@ -825,8 +829,6 @@ extension ChineseMessages {
       整数或日期可能变得太大
     no numbers
       没有数
-    '%@' runs here
-      “%@”在这里运行
     whole numbers are compared with numbers
       整数与数值作比较
     values of two types are compared

@@ -23,7 +23,9 @@ enum ClickHouseAggregates {
     "count_distinct": .sql { (arguments, type, _) throws(NotInSQL) in
       switch type {
       case .integer, .text, .boolean, .date, .dateTime: return "toInt64(uniqExact(\(arguments[0])))"
-      case .number, nil: throw SQLAggregates.isLocal("count_distinct")
+      // Numbers are told apart by their bits, by which −0 and 0 are two.
+      case .number: return "toInt64(uniqExact(\(arguments[0]) + 0))"
+      case nil: throw SQLAggregates.isLocal("count_distinct")
       }
     },
     "min": .sql { (arguments, type, _) throws(NotInSQL) in try extreme("min", arguments[0], type) },

@@ -76,6 +76,18 @@ struct ClickHouseDialect: Dialect {
     }
   }
 
+  // MARK: Aggregates
+
+  func text(of sums: ExactSums) -> String { sums.clickHouse(self) }
+
+  func neighbours(of x: String, share: (numerator: UInt64, denominator: UInt64)) -> String {
+    let (first, values) = Self.named("arraySort(groupArray(\(x)))")
+    let below = "intDiv(toInt64(length(\(values)) - 1) * \(share.numerator), \(share.denominator))"
+    let above = "least(\(below) + 2, toInt64(length(\(values))))"
+    let both = "toString(\(values)[\(below) + 1]), ';', toString(\(values)[\(above)])"
+    return "if(empty(\(first)), NULL, concat(toString(length(\(values))), ';', \(both)))"
+  }
+
   // MARK: Constants
 
   func integer(_ value: Int64) -> String { "toInt64(\(value))" }

@@ -21,6 +21,11 @@ enum ClickHouseFunctions {
       let pairs = zip(conditions, values).map { "ifNull(\($0), 0), \($1)" }
       return "multiIf(\(pairs.joined(separator: ", ")), \(values[values.count - 1]))"
     },
+    "least": extreme("least", by: "minOrNull"), "greatest": extreme("greatest", by: "maxOrNull"),
+    "sqrt": .sql { call in
+      let (first, x) = ClickHouseDialect.named(call.number(0))
+      return "if(\(first) >= 0, sqrt(\(x)), NULL)"
+    },
     "substring": .sql { (call) throws(NotInSQL) in
       let (text, (start, length)) = (call.arguments[0].sql, try SQLFunctions.part(ofTextIn: call))
       let first = start > 0 ? "\(start)" : "(toInt64(lengthUTF8(\(text))) + 1 - \(-start))"
@@ -53,24 +58,35 @@ enum ClickHouseFunctions {
       guard call.isSure else { throw SQLFunctions.mayBeTooLarge }
       return call.dialect.checked("abs(\(call.dialect.wide(call.arguments[0].sql)))")
     },
+    // ClickHouse's own `round` takes a half to the even number beside it.
     "round": .sql { (call) throws(NotInSQL) in
       guard call.arguments.count == 1 else {
         throw NotInSQL("the database rounds what a number is, not how it is written")
       }
-      return try SQLFunctions.whole(of: call) { rounded($0) }
+      return try SQLFunctions.whole(of: call) { x in
+        whole(x, call.dialect) { "trunc(\($0)) + if(abs(\($0) - trunc(\($0))) >= 0.5, sign(\($0)), 0)" }
+      }
     },
     "floor": .sql { (call) throws(NotInSQL) in
-      try SQLFunctions.whole(of: call) { call.dialect.checked("floor(\($0))") }
+      try SQLFunctions.whole(of: call) { x in whole(x, call.dialect) { "floor(\($0))" } }
     },
     "ceil": .sql { (call) throws(NotInSQL) in
-      try SQLFunctions.whole(of: call) { call.dialect.checked("ceil(\($0))") }
+      try SQLFunctions.whole(of: call) { x in whole(x, call.dialect) { "ceil(\($0))" } }
     },
   ]
 
-  /// ClickHouse rounds a half to the even number beside it.
-  private static func rounded(_ x: String) -> String {
+  /// The least or the greatest of the values that are there. Of servers before 24.12 `least` itself is missing where one is.
+  private static func extreme(_ name: String, by aggregate: String) -> SQLFunctions.Row {
+    .sql { (call) throws(NotInSQL) in
+      guard call.type != .number, call.type != .boolean else { throw SQLFunctions.isLocal(name) }
+      return "arrayReduce('\(aggregate)', [\(try call.ofOneType(call.arguments[...]).joined(separator: ", "))])"
+    }
+  }
+
+  /// A whole number that is made of a number: not of what is missing, behind which ClickHouse may hold infinities.
+  private static func whole(_ x: String, _ dialect: any Dialect, _ write: (String) -> String) -> String {
     let (first, x) = ClickHouseDialect.named(x)
-    return "accurateCast(trunc(\(first)) + if(abs(\(x) - trunc(\(x))) >= 0.5, sign(\(x)), 0), 'Nullable(Int64)')"
+    return "if(isNull(\(first)), NULL, \(dialect.checked(write(ClickHouseNumberSums.withoutMissing(x)))))"
   }
 
   private static func part(_ name: String) -> SQLFunctions.Row {

@@ -24,9 +24,12 @@ enum ClickHouseNumberSums {
     return checked(x, "\(size) * if(\(first) < 0, -1, 1) + toFloat64(\(hasFewDigits))", dialect)
   }
 
+  /// A value with 0 in place of what is missing, behind which ClickHouse may hold infinities, of which no part is made.
+  static func withoutMissing(_ x: String) -> String { "ifNull(\(x), 0)" }
+
   /// The parts together, times 2^124.
   private static func total(_ x: String, _ dialect: any Dialect) -> String {
-    let parts = SplitNumberSums.parts(x, factor: dialect.number(SplitNumberSums.factor))
+    let parts = SplitNumberSums.parts(withoutMissing(x), factor: dialect.number(SplitNumberSums.factor))
     let sums = [dialect.checked(parts.whole), parts.upper, parts.lower].map {
       "ifNull(toInt256(sum(toInt128(\($0)))), toInt256(0))"
     }

@@ -71,6 +71,17 @@ struct PostgreSQLDialect: Dialect {
     }
   }
 
+  // MARK: Aggregates
+
+  func text(of sums: ExactSums) -> String { sums.postgreSQL(self) }
+
+  func neighbours(of x: String, share: (numerator: UInt64, denominator: UInt64)) -> String {
+    let (count, values) = ("count(\(x))", "array_agg(\(x) ORDER BY \(x)) FILTER (WHERE (\(x)) IS NOT NULL)")
+    let below = "((\(count) - 1) * \(share.numerator) / \(share.denominator))::int4"
+    let both = "(\(values))[\(below) + 1], ';', (\(values))[least(\(below) + 2, \(count)::int4)]"
+    return "CASE WHEN \(count) > 0 THEN concat(\(count), ';', \(both)) END"
+  }
+
   // MARK: Constants
 
   func integer(_ value: Int64) -> String { "'\(value)'::int8" }

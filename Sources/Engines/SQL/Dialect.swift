@@ -29,6 +29,14 @@ protocol Dialect: Sendable {
   /// Throws where texts are not ordered by their code points.
   func expectOrderOfTexts() throws(NotInSQL)
 
+  // MARK: Aggregates
+
+  /// The exact sums of a figure as one text.
+  func text(of sums: ExactSums) -> String
+  /// The number of the values of a group, and the two between which a quantile lies, as one text: `3;1.5;7`. Missing of no
+  /// values.
+  func neighbours(of x: String, share: (numerator: UInt64, denominator: UInt64)) -> String
+
   // MARK: Constants
 
   func integer(_ value: Int64) -> String

@@ -61,10 +61,8 @@ extension PushedPlan {
       guard let left = query[key.left], let other = right[key.right] else {
         throw NotInSQL("'\(key.left)' is made here")
       }
-      guard left.type == other.type, left.isExact, other.isExact else {
-        throw NotInSQL("rows are joined by numbers, or by columns of different types")
-      }
-      keys.append((left.sql, other))
+      guard left.type == other.type else { throw NotInSQL("rows are joined by columns of different types") }
+      keys.append((left.ofOneZero.sql, other.ofOneZero))
     }
     return keys
   }

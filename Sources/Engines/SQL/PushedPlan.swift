@@ -23,6 +23,7 @@ struct PushedPlan: RemotePlan {
   private var merging: [RelationalStep] = []
 
   private static let afterMerging = "what several databases give is put together here"
+  private static let afterFigures = "the step before is finished here"
   private static let afterFirstRows = "the first rows are few, so that what follows runs here"
 
   init(
@@ -63,7 +64,7 @@ struct PushedPlan: RemotePlan {
   }
 
   func rowCount() throws(Problem) -> Int? {
-    guard query.demanded.isEmpty else { return nil }
+    guard query.demanded.isEmpty, !isPutTogether else { return nil }
     let rows = try connection.answer(to: query.count, Schema([Field("n", .integer)]), of: table, isOrdered: true)
     return rows?.columns[0][0].integer.map { Int($0) }
   }
@@ -72,10 +73,22 @@ struct PushedPlan: RemotePlan {
     connection.amount(of: sql(columns), schema(of: named(columns)))
   }
 
-  func noteFailedParts(_ columns: Set<String>) { preconditionFailure("one database gives no parts") }
+  func noteFailedParts(_ columns: Set<String>) {
+    let name = name(columns)
+    connection.failedParts.withLock { _ = $0.insert(name) }
+  }
+
+  /// The plan in one text: what the database is asked, and what is made here of its answer.
+  private func name(_ columns: Set<String>) -> String { "\(sql(columns))\0\(finishing)" }
+
+  private func hasFailedParts(_ columns: Set<String>) -> Bool {
+    let failed = connection.failedParts.withLock { $0 }
+    return !failed.isEmpty && failed.contains(name(columns))
+  }
 
   func refusal(_ columns: Set<String>) -> String? {
-    connection.failure(of: sql(columns), schema(of: named(columns)))
+    guard !hasFailedParts(columns) else { return "what is made of its parts is too large" }
+    return connection.failure(of: sql(columns), schema(of: named(columns)))
       .map { "'\(connection.name)' cannot compute a value: \($0)" }
   }
 
@@ -117,11 +130,14 @@ struct PushedPlan: RemotePlan {
       try take(join)
     case .summarise(let definitions, let keys):
       try expectAllComputed([])
-      guard !isShard else {
-        merging = try summariseParts(definitions, try columns(keys))
-        return Self.afterMerging
+      let keys = try columns(keys)
+      let aggregates = SQLAggregates(
+        expressions: SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true))
+      guard !isShard, !definitions.calls.contains(where: { aggregates.figure($0) != nil }) else {
+        merging = try summariseParts(definitions, keys, aggregates)
+        return isShard ? Self.afterMerging : Self.afterFigures
       }
-      try summarise(definitions, try columns(keys))
+      try summarise(definitions, keys, aggregates)
     case .distinct(let names):
       try expectAllComputed([])
       query.distinct(try columns(names))
@@ -178,8 +194,7 @@ struct PushedPlan: RemotePlan {
     var terms: [(column: SQLQuery.Column, isDescending: Bool)] = []
     for ordering in orderings {
       guard let column = query[ordering.column] else { throw NotInSQL("'\(ordering.column)' is made here") }
-      guard column.isExact else { throw NotInSQL("rows are ordered by numbers, among which -0 and 0 are one") }
-      terms.append((column, ordering.isDescending))
+      terms.append((column.ofOneZero, ordering.isDescending))
     }
     return terms
   }
@@ -191,8 +206,7 @@ struct PushedPlan: RemotePlan {
       guard var column = query[name] else { throw NotInSQL("'\(name)' is made here") }
       // Of groups there is the cell alone by which they are made.
       column.narrowDays = nil
-      guard column.isExact else { throw NotInSQL("rows are grouped by numbers, among which -0 and 0 are one") }
-      columns.append(column)
+      columns.append(column.ofOneZero)
     }
     return columns
   }
@@ -203,11 +217,10 @@ struct PushedPlan: RemotePlan {
   }
 
   private mutating func summariseParts(
-    _ definitions: Definitions, _ keys: [SQLQuery.Column]
+    _ definitions: Definitions, _ keys: [SQLQuery.Column], _ aggregates: SQLAggregates
   ) throws(NotInSQL) -> [RelationalStep] {
     guard definitions.inspections.isEmpty else { throw NotInSQL("the values are looked at first") }
-    let expressions = SQLExpressions(dialect: dialect, columns: query.columns)
-    let summary = try ShardSummary(definitions, keys.map(\.name), SQLAggregates(expressions: expressions))
+    let summary = try PartedSummary(definitions, keys.map(\.name), aggregates, isOfShards: isShard)
     var grouped = query
     grouped.group(by: keys, into: summary.parts)
     let steps = try summary.steps(grouped.schema)
@@ -237,10 +250,10 @@ struct PushedPlan: RemotePlan {
       isExact: item.field.type != .number)
   }
 
-  private mutating func summarise(_ definitions: Definitions, _ keys: [SQLQuery.Column]) throws(NotInSQL) {
+  private mutating func summarise(
+    _ definitions: Definitions, _ keys: [SQLQuery.Column], _ aggregates: SQLAggregates
+  ) throws(NotInSQL) {
     guard definitions.inspections.isEmpty else { throw NotInSQL("the values are looked at first") }
-    let aggregates = SQLAggregates(
-      expressions: SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true))
     var (results, mayFail): ([String], Bool) = ([], false)
     for call in definitions.calls {
       let result = try aggregates.sql(call)

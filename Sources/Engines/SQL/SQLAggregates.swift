@@ -1,4 +1,5 @@
 import Expressions
+import Numerics
 import Tables
 
 /// Aggregates as SQL, as far as both give the same value.
@@ -14,13 +15,26 @@ struct SQLAggregates {
     guard case .aggregate(let aggregate) = call.function else { throw NotInSQL("functions of whole groups run here") }
     var arguments: [String] = []
     for argument in call.arguments { arguments.append(try expressions.sql(argument)) }
-    guard case .sql(let write)? = expressions.dialect.aggregates[aggregate.name] else {
-      throw Self.isLocal(aggregate.name)
-    }
     let type = call.arguments.first?.type
-    let text = try write(arguments, type, expressions.dialect)
+    let text =
+      switch expressions.dialect.aggregates[aggregate.name] {
+      case .sql(let write): try write(arguments, type, expressions.dialect)
+      case .sums, .neighbours, .local, nil: throw Self.isLocal(aggregate.name)
+      }
     let isWholeSum = aggregate.name == "sum" && type == .integer
     return (text, isWholeSum || call.arguments.contains(where: \.isDemanding))
+  }
+
+  /// The figure that is made here of what the database gives; `nil` of a call that it computes whole.
+  func figure(_ call: GroupCall) -> PartedFigure? {
+    guard case .aggregate(let aggregate) = call.function else { return nil }
+    switch expressions.dialect.aggregates[aggregate.name] {
+    case .sums(let figure): return .moments(figure)
+    case .neighbours:
+      guard case .number(let share)? = call.constants.first else { return nil }
+      return .quantile(share: share)
+    case .sql, .local, nil: return nil
+    }
   }
 
   static func isLocal(_ name: String) -> NotInSQL { NotInSQL("the aggregate '\(name)' runs here") }
@@ -28,6 +42,10 @@ struct SQLAggregates {
   /// How an aggregate is said.
   enum Row: Sendable {
     case sql(@Sendable (_ arguments: [String], ColumnType?, any Dialect) throws(NotInSQL) -> String)
+    /// The database gives exact sums, of which the figure is made here.
+    case sums(ExactMoments.Figure)
+    /// The database gives the values between which a quantile lies.
+    case neighbours
     case local(SQLFunctions.Reason)
   }
 
@@ -45,8 +63,8 @@ struct SQLAggregates {
     },
     "count_distinct": .sql { (arguments, type, _) throws(NotInSQL) in
       switch type {
-      case .integer, .text, .boolean, .date, .dateTime: return "count(DISTINCT \(arguments[0]))"
-      case .number, nil: throw isLocal("count_distinct")
+      case .integer, .number, .text, .boolean, .date, .dateTime: return "count(DISTINCT \(arguments[0]))"
+      case nil: throw isLocal("count_distinct")
       }
     },
     "min": .sql { (arguments, type, dialect) throws(NotInSQL) in try extreme("min", arguments[0], type, dialect) },
@@ -63,9 +81,9 @@ struct SQLAggregates {
       case .text, .boolean, .date, .dateTime, nil: throw isLocal("mean")
       }
     },
-    // The last bit of what the database computes differs.
-    "sd": .local(.differs), "var": .local(.differs), "cor": .local(.differs), "slope": .local(.differs),
-    "weighted_mean": .local(.differs),
+    // The last bits of what databases compute of them differ.
+    "sd": .sums(.deviation), "var": .sums(.variance), "cor": .sums(.correlation), "slope": .sums(.slope),
+    "weighted_mean": .sums(.weightedMean),
     "median": .sql { (arguments, type, _) throws(NotInSQL) in
       switch type {
       case .integer: return median(arguments[0])
@@ -73,7 +91,7 @@ struct SQLAggregates {
       case .text, .boolean, .date, .dateTime, nil: throw isLocal("median")
       }
     },
-    "quantile": .local(.differs),
+    "quantile": .neighbours,
     "mode": .local(.differs), "first": .local(.differs), "last": .local(.differs),
     "arg_max": .local(.differs), "arg_min": .local(.differs), "string_agg": .local(.differs),
     // Window functions go by the places of rows.

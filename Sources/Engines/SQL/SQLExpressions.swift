@@ -96,8 +96,13 @@ extension Expression {
       // A list without values has its answer at once.
       case .member(let x, let cells, _): isSure[x] = !cells.isEmpty
       case .call(_, let arguments): for argument in arguments { isSure[argument] = true }
-      // Whether a cell is there the database may know without computing it.
-      case .literal, .column, .result, .isMissing, .oneOf: break
+      // Whether a cell is there the database may know without computing it, but not of what may be missing itself.
+      case .isMissing(let x, _):
+        switch nodes[x].kind {
+        case .unary, .binary: isSure[x] = nodes[x].type != .boolean
+        case .literal, .column, .result, .isMissing, .member, .oneOf, .call: break
+        }
+      case .literal, .column, .result, .oneOf: break
       }
     }
     return isSure
@@ -196,18 +201,32 @@ extension SQLExpressions {
       return dialect.joined(a.sql, b.sql)
     case .floorDivide, .remainder:
       guard a.node.type == .integer, b.node.type == .integer else {
-        throw NotInSQL("'\(op.rawValue)' of numbers runs here")
+        guard op == .floorDivide, a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true else {
+          throw NotInSQL("'\(op.rawValue)' of numbers with a fraction runs here")
+        }
+        return "floor(\(dialect.quotient(number(a), number(b))))"
       }
       guard op == .floorDivide else { return dialect.remainder(a.sql, b.sql) }
       guard isSure || Self.isPositive(b) else { throw SQLFunctions.mayBeTooLarge }
       return dialect.floorQuotient(a.sql, b.sql)
-    case .power: throw NotInSQL("'\(op.rawValue)' runs here")
+    case .power:
+      guard Self.isTwo(b), a.node.type?.isOfNumbers == true else { throw NotInSQL("powers but squares run here") }
+      return dialect.arithmetic("*", number(a), number(a))
     }
   }
 
   /// True of a constant that is greater than 0, by which no quotient is too large.
   private static func isPositive(_ x: Operand) -> Bool {
     if case .literal(.integer(let value)) = x.node.kind { value > 0 } else { false }
+  }
+
+  /// True of the constant 2; a square is a product.
+  private static func isTwo(_ x: Operand) -> Bool {
+    switch x.node.kind {
+    case .literal(.integer(let value)): value == 2
+    case .literal(.number(let value)): value == 2
+    case .literal, .column, .result, .unary, .binary, .isMissing, .member, .oneOf, .call: false
+    }
   }
 
   /// The days between two dates, or a date that is moved by whole days.

@@ -19,6 +19,12 @@ enum SQLFunctions {
     func ofOneType(_ arguments: ArraySlice<SQLExpressions.Operand>) throws(NotInSQL) -> [String] {
       try SQLExpressions.ofOneType(Array(arguments), type, dialect)
     }
+
+    /// An argument as a number.
+    func number(_ index: Int) -> String {
+      let argument = arguments[index]
+      return argument.node.type == .integer ? dialect.number(ofWhole: argument.sql) : argument.sql
+    }
   }
 
   /// How a function is said.
@@ -65,9 +71,17 @@ enum SQLFunctions {
       return "CASE \(pairs.joined(separator: " ")) ELSE \(values[values.count - 1]) END"
     },
     "try": .local(.mayFail),
-    // Of −0 and 0 either may be the one that is found.
-    "least": .local(.differs), "greatest": .local(.differs),
+    "least": extreme("least"), "greatest": extreme("greatest"),
   ]
+
+  /// The least or the greatest of the values that are there; of −0 and 0 either may be the one that is found.
+  private static func extreme(_ name: String) -> Row {
+    .sql { (call) throws(NotInSQL) in
+      guard call.type != .number, call.type != .boolean else { throw isLocal(name) }
+      if call.type == .text { try call.dialect.expectOrderOfTexts() }
+      return "\(name)(\(try call.ofOneType(call.arguments[...]).joined(separator: ", ")))"
+    }
+  }
 
   /// The conditions of a `case_when`, and the values behind them; the last value is that of no condition.
   static func cases(of call: Call) throws(NotInSQL) -> (conditions: [String], values: [String]) {
@@ -197,11 +211,16 @@ enum SQLFunctions {
       guard case .literal(.integer(let digits)) = call.arguments[1].node.kind, call.dialect.writesFewestDigits else {
         throw isLocal("round")
       }
-      return "round((\(x))::text::numeric, \(digits))::float8"
+      // Decimals have no −0, to which a small number below 0 is rounded.
+      return "coalesce(nullif(round((\(x))::text::numeric, \(digits))::float8, 0), (\(x)) * 0)"
+    },
+    "sqrt": .sql { (call) throws(NotInSQL) in
+      let x = call.number(0)
+      return "CASE WHEN \(x) >= 0 THEN sqrt(\(x)) END"
     },
     "floor": .sql { (call) throws(NotInSQL) in try whole(of: call) { "floor(\($0))::int8" } },
     "ceil": .sql { (call) throws(NotInSQL) in try whole(of: call) { "ceil(\($0))::int8" } },
-    "sign": .local(.differs), "sqrt": .local(.differs), "exp": .local(.differs), "log": .local(.differs),
+    "sign": .local(.differs), "exp": .local(.differs), "log": .local(.differs),
     "bin": .local(.mayFail), "integer": .local(.mayFail), "number": .local(.mayFail),
   ]
 

@@ -13,8 +13,7 @@ struct SQLQuery: Sendable {
     var name: String
     var type: ColumnType
     var sql: String
-    /// False of binary fractions: two that are equal may differ in the sign of zero, so that neither
-    /// groups nor orders nor extremes are certain to be the same.
+    /// False of binary fractions: two that are equal may differ in the sign of zero.
     var isExact: Bool
     /// The SQL of days that lie in the table in a narrower form, in which they are compared with constants.
     var narrowDays: String?
@@ -22,6 +21,14 @@ struct SQLQuery: Sendable {
     var isDemanded = false
     /// True of a column that no script sees, by which rows of several databases are ordered.
     var isHidden = false
+
+    /// The column with 0 in place of −0, as groups have it here; whatever a database holds of both, they are one.
+    var ofOneZero: Column {
+      guard !isExact else { return self }
+      var column = self
+      (column.sql, column.isExact) = ("(\(sql) + 0)", true)
+      return column
+    }
   }
 
   /// A column or cell in an `ORDER BY`.

@@ -1,5 +1,4 @@
 import Problems
-import Synchronization
 import System
 import Tables
 
@@ -26,67 +25,23 @@ enum JoinedTexts {
   ]
 }
 
-/// For each row of a table, the next row of its group; made when the first state needs it.
-private final class SharedLinks: Sendable {
-  private let count: Int
-  private let made = Mutex<Buffer<UInt32>?>(nil)
-
-  init(count: Int) { self.count = count }
-
-  func cells(_ account: (any MemoryAccount)?) throws(Problem) -> Buffer<UInt32> {
-    try made.withLock { (made) throws(Problem) in
-      if let made { return made }
-      let cells = try Buffer<UInt32>(count: count, account: account)
-      made = cells
-      return cells
-    }
-  }
-}
-
-/// The rows of each group whose texts are there, as a chain from the first to the last.
+/// The texts of each group, by their rows.
 private final class JoinedTextState: AggregateState {
   let column: Column
   let separator: [UInt8]
   let groups: GroupNumbers
-  /// One for all states: a row lies in one of them.
-  let next: Buffer<UInt32>
-  let first: Buffer<UInt32>
-  let last: Buffer<UInt32>
+  let chains: RowChains
 
   init(_ column: Column, _ separator: String, _ next: SharedLinks, _ groups: GroupNumbers) throws(Problem) {
     self.column = column
     self.separator = Array(separator.utf8)
     self.groups = groups
-    self.next = try next.cells(groups.account)
-    first = try groups.cells(repeating: AggregateResult.noRow)
-    last = try groups.cells(repeating: AggregateResult.noRow)
+    chains = try RowChains(next, groups)
   }
 
-  func add(_ block: Block) {
-    block.present(.column(column)) { groups, rows, count in
-      for i in 0..<count {
-        append(UInt32(truncatingIfNeeded: rows[i]), UInt32(truncatingIfNeeded: rows[i]), Int(groups[i]))
-      }
-    }
-  }
+  func add(_ block: Block) { chains.add(block, where: column) }
 
-  /// Puts a chain behind that of a group.
-  private func append(_ start: UInt32, _ end: UInt32, _ group: Int) {
-    let before = last.base[group]
-    if before == AggregateResult.noRow {
-      first.base[group] = start
-    } else {
-      next.base[Int(before)] = start
-    }
-    last.base[group] = end
-  }
-
-  func merge(_ later: any AggregateState, _ groups: Range<Int>) {
-    let later = like(later)
-    for group in groups where later.first.base[group] != AggregateResult.noRow {
-      append(later.first.base[group], later.last.base[group], group)
-    }
-  }
+  func merge(_ later: any AggregateState, _ groups: Range<Int>) { chains.merge(like(later).chains, groups) }
 
   func result() throws(Problem) -> AggregateResult {
     guard case .text(let indices, let dictionary) = column.cells else { preconditionFailure("texts are joined") }
@@ -95,21 +50,20 @@ private final class JoinedTextState: AggregateState {
     var pacer = Pacer(groups.poll)
     var text: [UInt8] = []
     for group in 0..<groups.count {
-      var row = first.base[group]
-      guard row != AggregateResult.noRow else { continue }
       text.removeAll(keepingCapacity: true)
-      while true {
-        text += dictionary.utf8(indices[Int(row)])
+      var isFirst = true
+      try chains.eachRow(of: group) { (row) throws(Problem) in
+        if !isFirst { text += separator }
+        isFirst = false
+        text += dictionary.utf8(indices[row])
         try pacer.spend(text.count > 1 << 16 ? 1 << 12 : 64)
-        guard row != last.base[group] else { break }
-        text += separator
-        row = next.base[Int(row)]
       }
+      guard !isFirst else { continue }
       joined.base[group] = interner.index(of: text)
       try interner.check()
     }
     let texts = try interner.dictionary(groups.account, poll: groups.poll)
-    let first = first
-    return .texts({ first.base[$0] == AggregateResult.noRow ? nil : joined.base[$0] }, texts)
+    let chains = chains
+    return .texts({ chains.isEmpty($0) ? nil : joined.base[$0] }, texts)
   }
 }

@@ -5,6 +5,8 @@ extension ChineseMessages {
   public static let expressions = #"""
     a share lies between 0 and 1, such as 0.25
       比例在 0 与 1 之间，例如 0.25
+    a part of a figure cannot be read
+      数值的一部分无法读取
     the sum is too large for a whole number
       合计太大，整数存不下
     sum numbers instead: sum(number(x))

@@ -14,6 +14,17 @@ public struct GroupCall: Sendable {
   public var type: ColumnType
   /// The named expression that asks for it first.
   public var definition: Int
+
+  /// Makes a call of a function that gives values of a type.
+  package init(
+    function: GroupFunction, arguments: [Expression], constants: [Cell] = [], type: ColumnType, definition: Int
+  ) {
+    self.function = function
+    self.arguments = arguments
+    self.constants = constants
+    self.type = type
+    self.definition = definition
+  }
 }
 
 /// The kinds of functions over the rows of a group.
