@@ -88,6 +88,9 @@ public struct TextPiece: Sendable {
   /// True where the text begins with a number as paragraphs have them: 一、, （一）, 1., 问题1.
   public var beginsWithNumber: Bool { Numbering.read(text.map(\.halfWidth)) != nil }
 
+  /// True where a sign such as · or ● stands before the text.
+  public var beginsWithBullet: Bool { text.first { !$0.isBlank }.map(FieldLabel.isBullet) ?? false }
+
   /// The number that the text begins with as findings are numbered: 1., （1）, 问题1; `nil` of 一、 and （一）, which
   /// mostly number what holds findings.
   public var findingNumber: Int? {

@@ -129,9 +129,12 @@ struct NoticeFile {
     return labelled.count >= 4 && (labelled.count + numbered) * 4 >= lines.count * 3
   }
 
-  /// Returns true where most lines begin with the numbers of a list and are no rows of cells.
+  /// Returns true where most lines begin with the numbers or the signs of a list and are no rows of cells.
   private static func areNumbered(_ lines: ArraySlice<Substring>) -> Bool {
-    let numbered = lines.count { TextPiece(String($0), at: Place()).beginsWithNumber }
+    let numbered = lines.count { line in
+      let piece = TextPiece(String(line), at: Place())
+      return piece.beginsWithNumber || piece.beginsWithBullet
+    }
     return numbered > 1 && numbered * 2 > lines.count && !lines.contains { $0.contains("\t") || $0.contains("|") }
       && !",;".contains { areRows(lines, separatedBy: $0) }
   }
