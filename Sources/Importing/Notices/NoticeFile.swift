@@ -120,7 +120,8 @@ struct NoticeFile {
   /// Returns true where nearly all lines are labels with what stands behind each, or paragraphs with a number: 整改措施：….
   private static func areLabelled(_ lines: ArraySlice<Substring>) -> Bool {
     let labelled = lines.filter { line in
-      line.prefix(14).contains { "：:".contains($0) } && !line.prefix(14).contains { "\t,;|".contains($0) }
+      (line.prefix(14).contains { "：:".contains($0) } || line.hasPrefix("【") && line.prefix(14).contains("】"))
+        && !line.prefix(14).contains { "\t,;|".contains($0) }
     }
     let numbered = lines.count { line in
       let rest = line.drop { $0.isNumber || "第（(".contains($0) }
@@ -178,7 +179,7 @@ struct NoticeFile {
     text.count <= 60 && subjects.contains(where: text.contains) && genres.contains(where: text.contains)
   }
 
-  private static let subjects = ["整改", "巡察", "巡视", "审计", "督察", "督查", "督导", "整治", "检查", "销号", "隐患"]
+  private static let subjects = ["整改", "巡察", "巡视", "审计", "督察", "督查", "督导", "整治", "检查", "销号", "隐患", "办理"]
   private static let genres = ["通报", "公告", "情况", "报告", "公示", "通告", "台账", "清单", "反馈单", "一览", "月报", "汇总"]
 
   /// Returns true where most lines have as many cells as the one that has the most of the first three.
