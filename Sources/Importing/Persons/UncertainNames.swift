@@ -31,9 +31,13 @@ enum UncertainNames {
     // What no words explain, whatever stands beside it.
     let unexplained = UnknownWords.names(scalars)
     let others = unexplained.filter { other in !found.contains { $0.overlaps(other) } }
-    let known = found.filter { isCalled(scalars, $0) || unexplained.contains(where: $0.overlaps) }
+    let known = found.filter { range in
+      isCalled(scalars, range) || unexplained.contains(where: range.overlaps)
+        || !UnknownWords.crosses(scalars, range.upperBound)
+    }
     let named = known.map { likelier(scalars, $0, unexplained) } + others
-    return (named + siblings(scalars, of: named)).map { Self.found(scalars, $0) }
+    let all = (named + siblings(scalars, of: named)).sorted { $0.lowerBound < $1.lowerBound }
+    return all.map { Self.found(scalars, $0) }
   }
 
   /// The names that stand in a list with known ones: 熊一 and 金正 of 玉罕娇1200元、熊一800元、金正500元.

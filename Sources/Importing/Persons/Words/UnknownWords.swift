@@ -11,6 +11,12 @@ enum UnknownWords {
     }.sorted { $0.lowerBound < $1.lowerBound }
   }
 
+  /// Tells whether a word of the text goes over the end of a range: 大道 over that of 成华大 in 成华大道.
+  static func crosses(_ text: [Unicode.Scalar], _ end: Int) -> Bool {
+    guard let run = WordSegments.runs(text).first(where: { $0.contains(end) }) else { return false }
+    return cut(text, run).contains { !$0.isName && $0.range.lowerBound < end && end < $0.range.upperBound }
+  }
+
   /// Tells whether a word that stands alone, where bodies and persons do, is made of characters that belong to no word, or
   /// is a name.
   static func isName(_ word: [Unicode.Scalar]) -> Bool {
@@ -43,8 +49,11 @@ enum UnknownWords {
       guard isNamed || isBeforePerson || !goesOnAsPlace(text, end) else { continue }
       let ofGiven = text[given..<end].reduce(0) { $0 + cost(ofGiven: $1) }
       let ofSurname = isCompound ? 32 : cost(ofSurname: text[start])
+      let isLikeHill =
+        !isNamed && (after == .none || after == .ending) && "山河江湖海泉岭溪".unicodeScalars.contains(text[end - 1])
       let likePlace =
-        isNamed ? 0 : placeEndings.contains(text[end - 1]) ? 12 : NameShape.endsAsBody([text[end - 1]]) ? 4 : 0
+        isLikeHill
+        ? 12 : isNamed ? 0 : placeEndings.contains(text[end - 1]) ? 12 : NameShape.endsAsBody([text[end - 1]]) ? 4 : 0
       let total =
         nameCost + ofSurname + ofGiven + (end == given + 1 ? shortCost : 0) + likePlace
         - gain(before) - gain(after) - (isBehindBody ? 6 : 0)
@@ -116,7 +125,7 @@ enum UnknownWords {
     if GivenNames.isTelling(scalar) { return 23 }
     if GivenNames.isPlain(scalar) { return 25 }
     if GivenNames.isMade(of: CollectionOfOne(scalar)) { return 26 }
-    return "一二三四五六七八九".unicodeScalars.contains(scalar) ? 31 : 37
+    return "一二三四五六七八九".unicodeScalars.contains(scalar) ? 31 : 42
   }
 
   private static func gain(_ before: NameNeighbours.Before) -> Int {
