@@ -44,7 +44,7 @@ enum UncertainNames {
   private static func siblings(_ scalars: [Unicode.Scalar], of known: [Range<Int>]) -> [Range<Int>] {
     let clauses = scalars.indices.split { "，,；;。：:（）()".unicodeScalars.contains(scalars[$0]) }
     return clauses.flatMap { clause -> [Range<Int>] in
-      let items = clause.split { "、和与及".unicodeScalars.contains(scalars[$0]) }
+      let items = clause.split { scalars[$0] == "、" }
       let isKnown = items.map { item in known.contains { $0.overlaps(item) } }
       guard isKnown.contains(true), isKnown.count(where: \.self) * 3 >= items.count else { return [] }
       return zip(items, isKnown).compactMap { item, isKnown in isKnown ? nil : sibling(scalars, item) }
@@ -231,9 +231,8 @@ enum UncertainNames {
     // 联系人：田野　联系电话
     case (.person, .none) where end < scalars.count && scalars[end].properties.isWhitespace: return true
     case (.person, .none) where isAlsoAName(scalars, start, end):
-      return
-        (NameNeighbours.isBehindOffice(scalars, start) || NameNeighbours.isBehindOnePerson(scalars, start)
-        || NameNeighbours.isBehindMember(scalars, start)) && !goesOnAsWord(scalars, start, end)
+      return isTelling && NameNeighbours.isBehindOffice(scalars, start)
+        || NameNeighbours.isBehindOnePerson(scalars, start)
     case (.person, .none):
       let isOfCompound = isGiven && Surnames.isCompound(scalars, start)
       return isSpaced || scalars[end] == "的" || confidence == .likely && isLong || isTelling || isOfCompound
@@ -267,11 +266,6 @@ enum UncertainNames {
     case (.open, .commonVerb), (.lead, .commonVerb):
       return confidence == .likely && (isLong || isTelling || Surnames.isPlain(scalars[start]))
     }
-  }
-
-  /// 温馨提示: a longer word begins where one that persons are called by does.
-  private static func goesOnAsWord(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {
-    [end + 1, end + 2].contains { $0 <= scalars.count && WordCosts.cost(of: scalars[start..<$0]) != nil }
   }
 
   private static func isAlsoAName(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {
