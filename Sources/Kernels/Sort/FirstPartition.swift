@@ -25,16 +25,12 @@ extension Sort {
     let (bits, digits) = (pack.bits, min(pack.bits, Self.bucketBits))
     let descends = OnceFlag()
     let partition = try RadixPartition(0..<count, buckets: 1 << digits, engine) { (part, counts) throws(Problem) in
-      let block = KeyBlock(pack, digits)
-      if part.lowerBound > 0 { block.read(part.lowerBound - 1, 1) }
       var isAscending = !descends.isSet
-      for start in stride(from: part.lowerBound, to: part.upperBound, by: Engine.block) {
-        if (start - part.lowerBound) % Engine.morsel == 0 { try engine.poll() }
-        let count = min(Engine.block, part.upperBound - start)
-        let last = block.last
-        block.read(start, count)
-        for i in 0..<count { counts[Int(block.digits[i])] &+= 1 }
-        if isAscending { isAscending = block.ascends(from: start == 0 ? nil : last) }
+      var last = part.lowerBound > 0 ? KeyBlock(pack, digits).key(part.lowerBound - 1) : nil
+      try eachBlock(of: part, pack, digits) { _, block in
+        for i in 0..<block.count { counts[Int(block.digits[i])] &+= 1 }
+        if isAscending { isAscending = block.ascends(from: last) }
+        last = block.last
       }
       if !isAscending { _ = descends.setFirst() }
     }
@@ -46,13 +42,9 @@ extension Sort {
     }
     let moved = try room(count)
     try partition.each(engine) { (part, offsets) throws(Problem) in
-      let block = KeyBlock(pack, digits)
       let (keys, rows) = (moved.keys.base, moved.rows.base)
-      for start in stride(from: part.lowerBound, to: part.upperBound, by: Engine.block) {
-        if (start - part.lowerBound) % Engine.morsel == 0 { try engine.poll() }
-        let count = min(Engine.block, part.upperBound - start)
-        block.read(start, count)
-        for i in 0..<count {
+      try eachBlock(of: part, pack, digits) { start, block in
+        for i in 0..<block.count {
           let bucket = Int(block.digits[i])
           let offset = offsets[bucket]
           offsets[bucket] = offset &+ 1
@@ -64,6 +56,19 @@ extension Sort {
     try sortBuckets(partition, bits: bits - digits, of: (moved, 0), into: (moved, 0))
     return (moved, upper)
   }
+
+  /// Reads the keys of some rows, a block at a time, with the row at which each begins.
+  @inline(__always)
+  private func eachBlock(
+    of part: Range<Int>, _ pack: [SortKey], _ digits: Int, _ body: (Int, KeyBlock) -> Void
+  ) throws(Problem) {
+    let block = KeyBlock(pack, digits)
+    for start in stride(from: part.lowerBound, to: part.upperBound, by: Engine.block) {
+      if (start - part.lowerBound) % Engine.morsel == 0 { try engine.poll() }
+      block.read(start, min(Engine.block, part.upperBound - start))
+      body(start, block)
+    }
+  }
 }
 
 /// The keys of some rows, and the digits of their upper bits.
@@ -71,7 +76,7 @@ private final class KeyBlock {
   /// The lower 64 bits of each key.
   let keys = UnsafeMutablePointer<UInt64>.allocate(capacity: Engine.block)
   let digits = UnsafeMutablePointer<UInt16>.allocate(capacity: Engine.block)
-  private var count = 0
+  private(set) var count = 0
   private let leading: ArraySlice<SortKey>
   private let following: ArraySlice<SortKey>
   private let shift: UInt64
@@ -97,7 +102,13 @@ private final class KeyBlock {
   }
 
   /// The last key that was read, as its digit and its lower bits.
-  var last: (digit: UInt16, key: UInt64) { count == 0 ? (0, 0) : (digits[count - 1], keys[count - 1]) }
+  var last: (digit: UInt16, key: UInt64) { (digits[count - 1], keys[count - 1]) }
+
+  /// The key of one row.
+  func key(_ row: Int) -> (digit: UInt16, key: UInt64) {
+    read(row, 1)
+    return last
+  }
 
   /// Says whether no key is below the one before it.
   func ascends(from last: (digit: UInt16, key: UInt64)?) -> Bool {
