@@ -112,26 +112,11 @@ extension Expression {
           }
         }
       } else {
-        made.append(Node(kind: node.kind.with { places[$0] }, type: node.type, span: node.span))
+        made.append(Node(kind: node.kind.moved { places[$0] }, type: node.type, span: node.span))
       }
       places.append(made.count - 1)
     }
     return Expression(text: text, nodes: made, location: location)
-  }
-}
-
-extension Expression.Kind {
-  /// Returns the operation with its operands at other places.
-  fileprivate func with(_ place: (Int) -> Int) -> Expression.Kind {
-    switch self {
-    case .literal, .column, .result: self
-    case .unary(let op, let x): .unary(op, place(x))
-    case .binary(let op, let a, let b): .binary(op, place(a), place(b))
-    case .isMissing(let x, let isNegated): .isMissing(place(x), isNegated: isNegated)
-    case .member(let x, let cells, let isNegated): .member(place(x), of: cells, isNegated: isNegated)
-    case .oneOf(let x, let others, let isNegated): .oneOf(place(x), others.map(place), isNegated: isNegated)
-    case .call(let function, let arguments): .call(function, arguments.map(place))
-    }
   }
 }
 

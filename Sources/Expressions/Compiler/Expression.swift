@@ -81,7 +81,7 @@ extension Expression.Kind {
   }
 
   /// Returns the node with every operand moved.
-  func moved(_ index: (Int) -> Int) -> Expression.Kind {
+  package func moved(_ index: (Int) -> Int) -> Expression.Kind {
     switch self {
     case .literal, .column, .result: self
     case .unary(let op, let x): .unary(op, index(x))
