@@ -29,7 +29,7 @@ public final class EngineConnection: Sendable {
   /// never gets two answers.
   private let answers = Mutex<[[UInt8]: Answer]>([:])
   /// The plans whose parts could not be put together here.
-  let failedParts = Mutex<Set<String>>([])
+  let failedPlans = FailedPlans()
   /// The notes on tables that the person was given.
   private let told = Mutex<Set<String>>([])
 

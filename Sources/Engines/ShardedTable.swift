@@ -20,7 +20,7 @@ public final class ShardedTable: RemoteTable {
   /// The tables whose rows that meet those of this one lie in other databases, by their names.
   private let tablesElsewhere = Mutex<Set<String>>([])
   /// The plans whose parts could not be put together.
-  fileprivate let failedParts = Mutex<Set<String>>([])
+  fileprivate let failedPlans = FailedPlans()
 
   /// One of the databases, and the table there.
   struct Shard: Sendable {
@@ -222,21 +222,13 @@ struct ShardedPlan: RemotePlan {
     return sum
   }
 
-  func noteFailedParts(_ columns: Set<String>) {
-    let name = name(columns)
-    table.failedParts.withLock { _ = $0.insert(name) }
-  }
+  func noteFailedParts(_ columns: Set<String>) { table.failedPlans.note(name(columns)) }
 
   /// The plan in one text: what the databases are asked, and what is made here of their answers.
   private func name(_ columns: Set<String>) -> String { "\(sql(columns))\0\(finishing)" }
 
-  private func hasFailedParts(_ columns: Set<String>) -> Bool {
-    let failed = table.failedParts.withLock { $0 }
-    return !failed.isEmpty && failed.contains(name(columns))
-  }
-
   func refusal(_ columns: Set<String>) -> String? {
-    guard !hasFailedParts(columns) else { return "what the parts add up to is too large" }
+    guard !table.failedPlans.hold(name(columns)) else { return "what the parts add up to is too large" }
     guard !table.isApart(from: plans[0].joined) else { return "rows that meet lie in different databases" }
     return plans.lazy.compactMap { $0.refusal(columns) }.first
   }

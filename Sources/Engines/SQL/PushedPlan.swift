@@ -73,21 +73,13 @@ struct PushedPlan: RemotePlan {
     connection.amount(of: sql(columns), schema(of: named(columns)))
   }
 
-  func noteFailedParts(_ columns: Set<String>) {
-    let name = name(columns)
-    connection.failedParts.withLock { _ = $0.insert(name) }
-  }
+  func noteFailedParts(_ columns: Set<String>) { connection.failedPlans.note(name(columns)) }
 
   /// The plan in one text: what the database is asked, and what is made here of its answer.
   private func name(_ columns: Set<String>) -> String { "\(sql(columns))\0\(finishing)" }
 
-  private func hasFailedParts(_ columns: Set<String>) -> Bool {
-    let failed = connection.failedParts.withLock { $0 }
-    return !failed.isEmpty && failed.contains(name(columns))
-  }
-
   func refusal(_ columns: Set<String>) -> String? {
-    guard !hasFailedParts(columns) else { return "what is made of its parts is too large" }
+    guard !connection.failedPlans.hold(name(columns)) else { return "what is made of its parts is too large" }
     return connection.failure(of: sql(columns), schema(of: named(columns)))
       .map { "'\(connection.name)' cannot compute a value: \($0)" }
   }
