@@ -7,7 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Whether this processor has them (x86-64 on Linux only).
+/// Says whether this processor has instructions for SHA-256; false on other systems than Linux and other processors than
+/// x86-64.
 bool plumb_has_sha_instructions(void);
 /// Takes in blocks of 64 bytes. Does nothing where the processor lacks the instructions.
 void plumb_sha256_blocks(uint32_t state[8], const uint8_t *bytes, size_t blocks);

@@ -40,7 +40,7 @@ struct StackedHeading {
       && gaps.allSatisfy { gap in levels[0][..<gap].lastIndex { !$0.isEmpty }.map { lower[$0] } ?? false }
   }
 
-  /// What stands over a column: its own cells, and those of the groups that it belongs to.
+  /// The names over a column, from the top: its own cells, and those of the groups that it belongs to.
   private static func parts(_ levels: [[String]], _ column: Int) -> [String] {
     var parts: [String] = []
     var start = 0

@@ -71,7 +71,7 @@ extension ExactSums {
     return "CASE \(small)WHEN count(\(values[0].sql))\(filter) > 0 THEN \(text) END"
   }
 
-  /// What is before the point, and the upper digits after it, as whole numbers of 2^-124.
+  /// How often 2^-124 goes into 1, the unit of a number's whole part, and into 2^-62, that of its upper digits.
   private static let whole = "21267647932558653966460912964485513216"
   private static let upper = "4611686018427387904::numeric"
 

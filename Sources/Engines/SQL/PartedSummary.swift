@@ -9,8 +9,8 @@ import Tables
 ///     // of each database: part 0 = count(), part 1 = the exact sums of x, for each area
 ///     // here:             sum("part 0"), and the mean of all sums of "part 1"
 ///
-/// What is made here is a summary too, with other calls in place of those that a script wrote, so that a result that is too
-/// large is the same problem.
+/// The step that puts the parts together is a summary too, with other calls in place of those that a script wrote, so that
+/// a result that is too large is the same problem.
 struct PartedSummary {
   /// The columns that each database gives besides the keys.
   private(set) var parts: [SQLQuery.Column] = []
@@ -127,7 +127,7 @@ extension SQLAggregates {
     var type: ColumnType
     var cells: [String]
     var merging: Merging
-    /// Whether a value that is too large for the database is a problem.
+    /// True where a value that is too large for the database is a problem.
     var mayFail = false
   }
 

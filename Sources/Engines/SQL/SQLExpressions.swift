@@ -240,7 +240,12 @@ extension SQLExpressions {
     return dialect.moved(day, op.rawValue, days)
   }
 
-  private func number(_ x: Operand) -> String { x.node.type == .integer ? dialect.number(ofWhole: x.sql) : x.sql }
+  private func number(_ x: Operand) -> String { Self.number(x, dialect) }
+
+  /// An operand as a number.
+  static func number(_ x: Operand, _ dialect: any Dialect) -> String {
+    x.node.type == .integer ? dialect.number(ofWhole: x.sql) : x.sql
+  }
 
   private func comparison(
     _ sign: String, isOrder: Bool, _ a: Operand, _ b: Operand

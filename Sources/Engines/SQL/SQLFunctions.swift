@@ -21,10 +21,7 @@ enum SQLFunctions {
     }
 
     /// An argument as a number.
-    func number(_ index: Int) -> String {
-      let argument = arguments[index]
-      return argument.node.type == .integer ? dialect.number(ofWhole: argument.sql) : argument.sql
-    }
+    func number(_ index: Int) -> String { SQLExpressions.number(arguments[index], dialect) }
   }
 
   /// How a function is said.

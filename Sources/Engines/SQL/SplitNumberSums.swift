@@ -34,7 +34,7 @@ enum SplitNumberSums {
   /// quotient is rounded to the nearest number as if it had all its digits.
   private static let digits = 200
 
-  /// What the last digits of the upper and of the lower part stand for.
+  /// The powers of 2 that the upper and the lower part count.
   private static let upperUnit = power(of: 62, digits: 62)
   private static let lowerUnit = power(of: 124, digits: digits)
 

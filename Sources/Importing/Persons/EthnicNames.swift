@@ -29,13 +29,13 @@ enum EthnicNames {
 
   /// Tells whether a word is made of characters that transcribe names alone: 古丽娜尔.
   static func isTranscribed(_ text: [Unicode.Scalar]) -> Bool {
-    (3...6).contains(text.count) && text.allSatisfy(transcribing.contains)
+    (3...6).contains(text.count) && transcribes(text[...])
   }
 
   /// Tells whether some characters are a part of Tibetan and Mongolian names, which may be one by itself: 德吉.
   static func isPart(_ text: ArraySlice<Unicode.Scalar>) -> Bool { parts.contains(FoldedText.text(text)) }
 
-  /// Tells whether some characters are such ones alone.
+  /// Tells whether characters of a text are all of those that transcribe names.
   static func transcribes(_ text: ArraySlice<Unicode.Scalar>) -> Bool { text.allSatisfy(transcribing.contains) }
 
   /// The end of the characters that transcribe names and begin at an index; `nil` where they are too few or too

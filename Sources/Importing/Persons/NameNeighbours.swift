@@ -276,7 +276,7 @@ enum NameNeighbours {
     "涉嫌侵占", "涉嫌违", "涉嫌受贿", "涉嫌贪", "涉嫌挪", "处分决定", "处分的决定", "身份信息", "谈话", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "户危房",
   ])
 
-  /// What belongs to persons: 岩龙的低保金.
+  /// Words for possessions and papers of a person, behind 的: 岩龙的低保金.
   private static let possessions = WordBeginnings([
     "低保", "病历", "档案", "住房", "房屋", "养老金", "社保", "工资", "账户", "名义", "证件", "承包地", "宅基地", "口供", "笔录", "申请",
   ])

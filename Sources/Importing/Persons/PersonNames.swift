@@ -187,7 +187,7 @@ struct PersonNames: Equatable {
   /// `郤清瑚校长`, `县第一中学卞波长`: an office or a body, and what no words explain.
   private static func officeAndUnknown(_ word: String) -> (office: String, name: String)? {
     let scalars = Array(word.unicodeScalars)
-    guard !isMasked(word), let range = UnknownWords.names(scalars, isOfPersons: true).first else { return nil }
+    guard !isMasked(word), let range = UnknownWords(scalars, isOfPersons: true).names.first else { return nil }
     let office = FoldedText.text(scalars[..<range.lowerBound] + scalars[range.upperBound...])
     return (trimmed(office), FoldedText.text(scalars[range]))
   }

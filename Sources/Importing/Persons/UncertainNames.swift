@@ -29,11 +29,12 @@ enum UncertainNames {
       index = last.upperBound
     }
     // What no words explain, whatever stands beside it.
-    let unexplained = UnknownWords.names(scalars)
+    let words = UnknownWords(scalars)
+    let unexplained = words.names
     let others = unexplained.filter { other in !found.contains { $0.overlaps(other) } }
     let known = found.filter { range in
       isCalled(scalars, range) || unexplained.contains(where: range.overlaps)
-        || !UnknownWords.crosses(scalars, range.upperBound)
+        || !words.crosses(range.upperBound)
     }
     let named = known.map { likelier(scalars, $0, unexplained) } + others
     let all = (named + siblings(scalars, of: named)).sorted { $0.lowerBound < $1.lowerBound }

@@ -133,7 +133,7 @@ extension Group {
       var keys = try KeyDecoding(engine).columns(packed, starts: starts, grouping.numberLimit)
       if keys.count < grouping.keys.count {
         let firsts = try Gather(engine).take(rows, try Gather(engine).prefix(starts, grouping.numberLimit), false)
-        for key in grouping.keys[keys.count...] { keys.append(try Gather(engine).take(key, firsts).ofOneZero()) }
+        for key in grouping.keys[keys.count...] { keys.append(try ofOneZero(try Gather(engine).take(key, firsts))) }
       }
       return (try Gather(engine).allRows(grouping.numberLimit), keys)
     case .direct(let parts):
@@ -148,6 +148,13 @@ extension Group {
       for key in keys { orderedKeys.append(try Gather(engine).take(key, order)) }
       return (try Gather(engine).take(numbers, order, false), orderedKeys)
     }
+  }
+
+  /// The numbers of a column that nobody else has, with 0 in place of −0: as keys they are one, whichever comes first.
+  private func ofOneZero(_ column: Column) throws(Problem) -> Column {
+    guard case .number(let numbers) = column.cells else { return column }
+    try engine.rows(column.count) { (range) throws(Problem) in for row in range { numbers.base[row] += 0 } }
+    return column
   }
 
   /// The rows of each group.
@@ -216,13 +223,5 @@ extension Group {
       }
     }
     return numbers
-  }
-}
-
-extension Column {
-  /// The numbers of a column that nobody else has, with 0 in place of −0: as keys they are one, whichever comes first.
-  fileprivate func ofOneZero() -> Column {
-    if case .number(let numbers) = cells { for row in 0..<count { numbers.base[row] += 0 } }
-    return self
   }
 }

@@ -1,20 +1,31 @@
 /// Finds what no words explain and what therefore could be a name: a surname and a given name that are likelier than
 /// any words there (史一烨经营的饭店), and characters that belong to no word where persons are spoken of (村民强巴反映).
-enum UnknownWords {
-  /// The ranges of a text that could be names, in their order.
+struct UnknownWords {
+  private let text: [Unicode.Scalar]
+  /// The segments of each run of Chinese characters.
+  private let runs: [[WordSegments.Segment]]
+
+  /// Cuts a text into words and names.
   ///
   /// - Parameter isOfPersons: whether the text stands where persons are named.
-  static func names(_ text: [Unicode.Scalar], isOfPersons: Bool = false) -> [Range<Int>] {
-    WordSegments.runs(text).flatMap { run in
-      let segments = cut(text, run, gain: isOfPersons ? 8 : 0)
-      return segments.filter(\.isName).map(\.range) + loose(text, segments).compactMap { name(text, $0) }
+  init(_ text: [Unicode.Scalar], isOfPersons: Bool = false) {
+    self.text = text
+    runs = WordSegments.runs(text).map { Self.cut(text, $0, gain: isOfPersons ? 8 : 0) }
+  }
+
+  /// The ranges of the text that could be names, in their order.
+  var names: [Range<Int>] {
+    runs.flatMap { segments in
+      segments.filter(\.isName).map(\.range)
+        + Self.loose(text, segments).compactMap { Self.name(text, $0) }
     }.sorted { $0.lowerBound < $1.lowerBound }
   }
 
   /// Tells whether a word of the text goes over the end of a range: 大道 over that of 成华大 in 成华大道.
-  static func crosses(_ text: [Unicode.Scalar], _ end: Int) -> Bool {
-    guard let run = WordSegments.runs(text).first(where: { $0.contains(end) }) else { return false }
-    return cut(text, run).contains { !$0.isName && $0.range.lowerBound < end && end < $0.range.upperBound }
+  func crosses(_ end: Int) -> Bool {
+    runs.contains { segments in
+      segments.contains { !$0.isName && $0.range.lowerBound < end && end < $0.range.upperBound }
+    }
   }
 
   /// Tells whether a word that stands alone, where bodies and persons do, is made of characters that belong to no word, or
@@ -194,7 +205,7 @@ enum UnknownWords {
   /// The least cost of a character that sentences are not full of.
   private static let leastOfLoose = 33
 
-  /// What of such a run could be a name, by what stands beside it.
+  /// The part of a run of seldom characters that could be a name, by the words beside it; `nil` of one that is none.
   private static func name(_ text: [Unicode.Scalar], _ run: Range<Int>) -> Range<Int>? {
     var run = run
     let isHousehold = run.count > 2 && "户案".unicodeScalars.contains(text[run.upperBound - 1])
