@@ -58,6 +58,7 @@ import Testing
       #expect(try findings.column("due_on")[0].date?.description == "2021-12-31")
       #expect(try Self.texts(findings, "responsible_office") == ["副局长", nil, nil])
       #expect(try Self.table("areas", folder).rowCount == 2)
+      #expect(notes.contains("the notice reports '5个', and lists 3 findings"))
       #expect(try Self.texts(Self.table("finding_units", folder), "unit_id") == ["办公室", "财务股"])
       #expect(notes.last == "1 doubt (1 status), in the table doubts")
     }

@@ -74,7 +74,11 @@ extension ChineseMessages {
     a notice with a list of findings
       附有问题清单的通报
     %@ in %@, %@
-      %@，分属%@、%@
+      %@，分属%@，%@
+    %@, no areas, %@
+      %@，不分领域，%@
+    the notice reports '%@', and lists %@
+      通报公布“%=@”，列出%@
     totals only: %@, and no list of findings behind them
       只有合计：%@，没有相应的问题清单
     %@ (%@), in the table doubts

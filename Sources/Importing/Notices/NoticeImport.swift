@@ -91,9 +91,14 @@ struct NoticeImport {
     var notes: [String] = []
     switch notice.kind {
     case .list:
+      let listed = counted(notice.findings.count, "finding")
+      let figures = counted(notice.claims.count, "reported figure")
       notes.append(
-        "\(counted(notice.findings.count, "finding")) in \(counted(notice.areas.count, "area")), "
-          + "\(counted(notice.claims.count, "reported figure"))")
+        notice.areas.isEmpty
+          ? "\(listed), no areas, \(figures)" : "\(listed) in \(counted(notice.areas.count, "area")), \(figures)")
+      if let total = notice.reportedFindings, total.value != Double(notice.findings.count) {
+        notes.append("the notice reports '\(total.printed.text)', and lists \(listed)")
+      }
     case .totals:
       notes.append(
         "totals only: \(counted(notice.claims.count, "reported figure")), and no list of findings behind them")

@@ -26,10 +26,7 @@ struct NoticePackageTables {
 
   private func day(_ day: NoticeDay) -> Day? { Day(year: day.year, month: day.month, day: day.day) }
 
-  /// The first figure of a quantity outside of findings.
-  private func head(_ quantity: String) -> NoticeClaim? {
-    notice.claims.first { $0.finding == nil && $0.quantity == quantity }
-  }
+  private func head(_ quantity: String) -> NoticeClaim? { notice.head(quantity) }
 
   private func count(_ quantity: String) -> Cell { Cell(head(quantity).map { Int($0.value) }) }
 
@@ -252,5 +249,18 @@ struct NoticePackageTables {
           Cell(doubt.answer),
         ]
       }, primaryKey: ["notice_id", "doubt_no"], foreignKeys: ofNotice)
+  }
+}
+
+extension Notice {
+  /// The first figure of a quantity outside of findings.
+  fileprivate func head(_ quantity: String) -> NoticeClaim? {
+    claims.first { $0.finding == nil && $0.quantity == quantity }
+  }
+
+  /// The number of findings as the notice reports it; `nil` where it reports none, or counts something else.
+  var reportedFindings: NoticeClaim? {
+    guard let total = head("findings_total"), total.population == "findings" else { return nil }
+    return total
   }
 }
