@@ -20,8 +20,8 @@ struct NoticePage {
   private var pageDate: TextBlock?
 
   init(_ blocks: [TextBlock]) throws(NoticeRefusal) {
-    pageDate = blocks.prefix(30).first { Self.publishing.length(at: 0, in: $0.plain, before: $0.plain.count) != nil }
-    var kept = Self.withoutQuotation(Self.withoutRepetition(blocks, &isRepeated))
+    pageDate = Self.pageDate(blocks.prefix(30))
+    var kept = Self.withoutQuotation(Self.fromTitleOfText(Self.withoutRepetition(blocks, &isRepeated)))
     let titleRange = Self.title(kept)
     if let range = titleRange {
       title = Self.joined(kept[range])
@@ -61,8 +61,6 @@ struct NoticePage {
     访问量 收藏 繁体 网站地图 联系我们 信息公开 政务公开 【大 登录 注册 作者 公开范围 公开时限 生成日期 名称 分类 有效性 责任部门: 关联 附件
     """
 
-  private static let publishing: WordList = "发布时间 发布日期 公开日期 成文日期"
-
   private static func isPageText(_ block: TextBlock) -> Bool {
     if isPageNumber(block.plain) { return true }
     if block.isAppendixMark { return false }
@@ -84,7 +82,7 @@ struct NoticePage {
   // MARK: Title
 
   /// The paragraphs of the title: the first short ones that speak of rectification and end no sentence.
-  private static func title(_ blocks: [TextBlock]) -> Range<Int>? {
+  static func title(_ blocks: [TextBlock]) -> Range<Int>? {
     for index in blocks.indices.prefix(40) {
       let text = blocks[index].plain
       guard Numbering.read(text) == nil else { return nil }
@@ -136,7 +134,7 @@ struct NoticePage {
 
   private static func joined(_ blocks: ArraySlice<TextBlock>) -> Passage? {
     guard let first = blocks.first else { return nil }
-    var passage = first.passage(first.all)
+    var passage = first.passage(first.behindBullet)
     for block in blocks.dropFirst() { passage.text += block.passage(block.all).text }
     return passage
   }

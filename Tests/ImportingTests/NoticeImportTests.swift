@@ -267,4 +267,16 @@ import Testing
       #expect(try Files.list(Files.join(folder, "包")).contains("findings.csv") == isNotice)
     }
   }
+
+  @Test(arguments: [
+    ("问责4人次", 4), ("政务处分0人；诫勉0人；批评教育6人", nil), ("对1人记大过，对2人提醒谈话", nil), ("给予严重警告1人、撤职1人", nil),
+    ("问责3人，其中党纪处分1人、诫勉2人", 3),
+  ])
+  func personsWhomNoFigureTellsTogetherAreMissing(head: String, people: Int64?) throws {
+    try withFolder { folder in
+      let text = "东岬县林草局关于巡察整改情况的通报\n共反馈1个问题，已完成整改1个；\(head)。\n1.印章保管松散。\n整改状态：已完成。\n"
+      _ = try Self.job(folder, text).run()
+      #expect(try Self.table("notices", folder).column("people_held_to_account")[0].integer == people)
+    }
+  }
 }

@@ -30,6 +30,14 @@ struct NoticePackageTables {
 
   private func count(_ quantity: String) -> Cell { Cell(head(quantity).map { Int($0.value) }) }
 
+  /// The figure of a quantity outside of findings that counts all of it: the only one, or the sum of those behind it.
+  /// Missing where the notice gives the parts alone: 对1人记大过，对2人提醒谈话.
+  private func whole(_ quantity: String) -> Cell {
+    let values = notice.claims.filter { $0.finding == nil && $0.quantity == quantity && $0.partOf == nil }.map(\.value)
+    let isWhole = values.count == 1 || values.count > 2 && values[0] == values.dropFirst().reduce(0, +)
+    return isWhole ? count(quantity) : .missing
+  }
+
   // MARK: The notice
 
   private var notices: PackageTable {
@@ -39,11 +47,12 @@ struct NoticePackageTables {
       "inspection_start": Cell(day(notice.inspectionStart, or: "inspection_start")),
       "inspection_end": Cell(day(notice.inspectionEnd, or: "inspection_end")),
       "feedback_on": Cell(day(notice.feedbackOn, or: "feedback_on")),
-      "published_on": Cell(day(notice.publishedOn, or: "published_on")), "meetings": count("meetings"),
+      "published_on": Cell(day(notice.publishedOn, or: "published_on")), "meetings": whole("meetings"),
       "aspects_reported": count("aspects_total"), "findings_reported": count("findings_total"),
       "done_reported": count("findings_done"), "open_reported": count("findings_open"),
       "rate_reported": head("completion_rate").map { .number($0.value) } ?? .missing,
-      "people_held_to_account": count("people_held_to_account"), "rules_revised_reported": count("rules_revised"),
+      "people_held_to_account": whole("people_held_to_account"),
+      "rules_revised_reported": whole("rules_revised"),
       "next_steps": notice.nextSteps.isEmpty ? .missing : Cell(notice.nextSteps.count),
       "published_by": Cell(masked(notice.publishedBy)), "title_zh": Cell(masked(notice.title)),
     ]
