@@ -13,7 +13,8 @@ enum EnglishCounts {
   ///     // 6, 3 done, 2 in progress, 1 not applicable
   ///
   /// A number counts where its clause names findings or says what became of them. 3 of 6 takes the words behind the
-  /// second number; a year and a day count nothing.
+  /// second number, and 4 in `implemented 4 and closed 2` those before it; a year and a day count nothing. A share in
+  /// brackets, as in `3 recommendations (50%) remain open`, ends no clause.
   static func read(_ text: [Unicode.Scalar], _ range: Range<Int>) -> [Count] {
     guard !text[range].contains(where: \.isChinese) else { return [] }
     return Sentences.sentences(text, range).flatMap { counts(text, $0) }
@@ -23,15 +24,18 @@ enum EnglishCounts {
     let numbers = numbers(text, sentence)
     var counts: [Count] = []
     for (index, number) in numbers.enumerated() {
-      let next = index + 1 < numbers.count ? numbers[index + 1] : nil
-      var behind = words(text, number.range.upperBound..<clauseEnd(text, number.range.upperBound, sentence, next))
-      if let next, isPart(text, number, of: next) {
-        behind = words(text, next.range.upperBound..<clauseEnd(text, next.range.upperBound, sentence, nil))
+      let following = numbers[(index + 1)...].filter { !$0.isAside }
+      var behind = words(
+        text, number.range.upperBound..<clauseEnd(text, number.range.upperBound, sentence, following.first))
+      if let next = following.first, isPart(text, number, of: next) {
+        let end = clauseEnd(text, next.range.upperBound, sentence, following.dropFirst().first)
+        behind = words(text, next.range.upperBound..<end)
       }
-      let isWhole = index > 0 && isPart(text, numbers[index - 1], of: number)
+      let last = numbers[..<index].last { !$0.isAside }
+      let isWhole = last.map { isPart(text, $0, of: number) } ?? false
       let before = words(
         text, clauseStart(text, number.range.lowerBound, sentence, numbers[..<index].last)..<number.range.lowerBound)
-      let family = isWhole ? nil : family(behind) ?? family(before)
+      let family = isWhole ? nil : before.statusAtEnd(statuses) ?? family(behind) ?? family(before)
       guard
         family != nil || !behind.isDisjoint(with: findings) || !before.isDisjoint(with: findings) && number.isAfterColon
       else { continue }
@@ -40,11 +44,16 @@ enum EnglishCounts {
     return counts
   }
 
-  /// 3 of 6, 3 of the 6
+  /// 3 of 6, 3 of the original 6
   private static func isPart(_ text: [Unicode.Scalar], _ number: Number, of next: Number) -> Bool {
-    let between = phrase(text, number.range.upperBound..<next.range.lowerBound)
-    return ["of", "of the", "of all", "out of", "out of the"].contains(between)
+    var between = phrase(text, number.range.upperBound..<next.range.lowerBound).split(separator: " ")
+    if between.first == "out" { between.removeFirst() }
+    return between.first == "of" && between.dropFirst().allSatisfy { wholes.contains(String($0)) }
   }
+
+  private static let wholes: Set<String> = [
+    "the", "all", "original", "total", "open", "outstanding", "prior", "previous", "these", "those", "its", "our",
+  ]
 
   // MARK: What became of them
 
@@ -89,6 +98,16 @@ enum EnglishCounts {
     func contains(_ phrase: String) -> Bool { (" " + words.joined(separator: " ") + " ").contains(" " + phrase + " ") }
 
     func isDisjoint(with others: Set<String>) -> Bool { words.allSatisfy { !others.contains($0) } }
+
+    /// The status of the verb that the words end with: … and partially implemented, had not implemented the remaining.
+    func statusAtEnd(_ statuses: [([String], StatusPhrases.Family)]) -> StatusPhrases.Family? {
+      let verb = words.reversed().drop { ["the", "remaining", "other", "all", "only", "another"].contains($0) }
+      guard let last = verb.first, last.hasSuffix("ed") else { return nil }
+      let phrase = verb.reversed().joined(separator: " ")
+      return statuses.first { phrases, _ in
+        phrases.contains { phrase == $0 || phrase.hasSuffix(" " + $0) }
+      }?.1
+    }
   }
 
   private static func words(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Words {
@@ -121,6 +140,8 @@ enum EnglishCounts {
     var range: Range<Int>
     /// Implemented: 12
     var isAfterColon: Bool
+    /// A share in brackets: 3 recommendations (50%).
+    var isAside: Bool
   }
 
   private static func numbers(_ text: [Unicode.Scalar], _ sentence: Range<Int>) -> [Number] {
@@ -156,7 +177,7 @@ enum EnglishCounts {
     let before = text[sentence.lowerBound..<word.lowerBound].last { !$0.isBlank }
     return Number(
       digits: digits, unit: isPercent ? "%" : "", range: word.lowerBound..<(word.upperBound + (hasSign ? 1 : 0)),
-      isAfterColon: before == ":")
+      isAfterColon: before == ":", isAside: isPercent && before == "(")
   }
 
   private static func isInWord(_ scalar: Unicode.Scalar) -> Bool {

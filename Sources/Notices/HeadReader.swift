@@ -116,6 +116,8 @@ struct HeadReader {
     guard count.figure.unit == "%" else { return addCount(count.figure, count.family, population: .findings, block) }
     if count.family == .done {
       addClaim("completion_rate", count.figure, unit: "share", id: "head_rate", .findings, in: block)
+    } else {
+      addClaim("rate", count.figure, unit: "share", .findings, in: block)
     }
   }
 

@@ -119,7 +119,9 @@ struct NoticePage {
   }
 
   private static func isTitleLine(_ text: [Unicode.Scalar]) -> Bool {
-    text.count <= 80 && !text.contains("。") && !text.contains(";") && text.last != ":" && !isFileNumber(text)
+    // Words in letters take more room than characters.
+    text.count <= (text.contains(where: \.isChinese) ? 80 : 160) && !text.contains("。") && !text.contains(";")
+      && text.last != ":" && !isFileNumber(text)
   }
 
   /// 青整改办〔2024〕5号 stands above a title.

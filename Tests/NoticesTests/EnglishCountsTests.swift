@@ -18,6 +18,12 @@ import Testing
     return notice.claims.filter { $0.finding == nil }.map { "\($0.quantity) \($0.value)" }
   }
 
+  @Test func aTitleInLettersMayBeLong() throws {
+    let title = "Semi-Annual Report on the Status of Outstanding Audit Recommendations as of May 31, 2002"
+    let notice = try NoticeReaderTests.read("\(title)\nOf the 2 recommendations, 1 was implemented.\n\(Self.list)")
+    #expect(notice.title?.text == title)
+  }
+
   @Test(arguments: [
     (
       "Of the 6 recommendations issued in the 2021 Procurement Audit, 3 were implemented, 2 are in process and 1 was not accepted.",
@@ -39,6 +45,15 @@ import Testing
       "Total findings: 8. Implemented: 5. Not implemented: 3.",
       ["findings_total 8.0", "findings_done 5.0", "findings_open 3.0"]
     ),
+    (
+      "City staff implemented 14 and partially implemented 7 of the 28 recommendations. Staff had not implemented the remaining 7 recommendations.",
+      ["findings_done 14.0", "findings_in_progress 7.0", "findings_total 28.0", "findings_not_done 7.0"]
+    ),
+    (
+      "Based on our review, 11 of the original 28 recommendations (39%) were implemented, leaving 17 recommendations (61%) outstanding.",
+      ["findings_done 11.0", "findings_total 28.0", "completion_rate 0.39", "findings_open 17.0", "rate 0.61"]
+    ),
+    ("Management closed 5 recommendations; two remain open.", ["findings_done 5.0", "findings_open 2.0"]),
     ("The audit of 2021 cost $25,000 and took 40 days; one of its authors has left.", []),
   ])
   func aHeadCountsFindingsAndWhatBecameOfThem(head: String, expected: [String]) throws {
