@@ -126,6 +126,10 @@ struct Numbering: Equatable, Sendable {
   private static func number(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
     guard let (value, end) = digits(text, start) else { return nil }
     let sign = skippingBlanks(text, end)
+    // 1#配电箱未上锁#已整改, but not 1#车间.
+    if isSign(text, end, "#"), end - start <= 3, text[(end + 1)...].contains("#") {
+      return Numbering(.number, value, text, start..<end, end: end + 1)
+    }
     guard isSign(text, sign, "、.,") else { return nil }
     let next = skippingBlanks(text, sign + 1)
     // 2022、2023年 and 2022.5 are years; long lists go on with 1000.

@@ -106,15 +106,15 @@ struct NoticeFile {
       let rest = lines.dropFirst(title + 1)
       if areLabelled(rest) || areNumbered(rest) { return true }
     }
+    if opensNotice(lines) { return true }
     guard lines.contains(where: { isSentence($0) }) else { return false }
-    return opensNotice(lines) || !"\t,;|".contains { areRows(lines, separatedBy: $0) }
+    return !"\t,;|".contains { areRows(lines, separatedBy: $0) }
   }
 
-  /// Returns true where the first two lines are a title of a notice and a sentence, whatever table follows them.
+  /// Returns true where the first line is the title of a notice, whatever table follows it.
   private static func opensNotice(_ lines: ArraySlice<Substring>) -> Bool {
-    let first = lines.prefix(2).map { trimmed(String($0)) }
-    return first.count == 2 && !first.joined().contains("\t") && isTitle(first[0]) && isSentence(first[1])
-      && endsAsNotice(first[0])
+    guard let first = lines.first.map({ trimmed(String($0)) }), lines.count > 1 else { return false }
+    return !first.contains { "\t,;|".contains($0) } && isTitle(first) && endsAsNotice(first)
   }
 
   /// Returns true where nearly all lines are labels with what stands behind each, or paragraphs with a number: 整改措施：….
@@ -127,6 +127,8 @@ struct NoticeFile {
       let rest = line.drop { $0.isNumber || "第（(".contains($0) }
       return rest.count < line.count && rest.first.map { "、.．）)项件个条".contains($0) } == true
     }
+    // A few lines must all be labelled.
+    if labelled.count == lines.count { return lines.count > 1 }
     return labelled.count >= 4 && (labelled.count + numbered) * 4 >= lines.count * 3
   }
 
