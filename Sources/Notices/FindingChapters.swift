@@ -80,6 +80,35 @@ extension FindingFinder {
     return Self.answers.isIn(text, heading) && Self.answered.isIn(text, heading)
   }
 
+  /// Tells whether a row is what was done about the one matter that the notice is about: it names nothing wrong and stands
+  /// below （三）整改情况 beside （一）召回情况 and （二）原因排查情况.
+  func isOfOneMatter(_ row: [Int]) -> Bool {
+    guard let parent = row.first.flatMap({ outline.nodes[$0].parent }), namesNothing(parent) else { return false }
+    let beside = outline.neighbours(of: parent)
+    return !beside.isEmpty && !row.contains(where: namesFault)
+      && beside.allSatisfy { node in
+        let heading = outline.heading(of: node)
+        return outline.nodes[node].children.isEmpty && heading.count <= 12
+          && Self.stages.start(
+            ofWordBefore: heading.upperBound, in: blocks[outline.nodes[node].block].plain, from: heading.lowerBound)
+            != nil
+      }
+  }
+
+  private static let stages: WordList = "情况 原因 结果"
+
+  /// Tells whether a heading only says that what became of something stands below it: 具体整改情况, 整改落实进展情况如下.
+  func namesNothing(_ node: Int) -> Bool {
+    let text = blocks[outline.nodes[node].block].plain
+    let heading = outline.heading(of: node).withoutSigns("。:;", atEndIn: text)
+    var index = heading.lowerBound
+    while let length = Self.courses.length(at: index, in: text, before: heading.upperBound) { index += length }
+    return index == heading.upperBound
+  }
+
+  private static let courses: WordList = """
+    具体 整改 落实 进展 完成 情况 如下 目前 工作 推进 办理 结果 现将 主要 逐项 巡察 巡视 审计 督察 检查 问题 及 和 的 措施 成效 清单 事项
+    """
   static let next: WordList = "下一步 下步 今后 打算 下阶段 下一阶段 后续 努力方向 工作计划"
   private static let others: WordList = """
     下一步 下步 今后 工作打算 下阶段 下一阶段 后续工作 后续整改 努力方向 工作计划 工作安排 组织领导 组织整改 整改组织 工作组织 组织开展 工作开展 主要做法 总体情况 \

@@ -4,32 +4,39 @@ struct HeadReader {
 
   private let blocks: [TextBlock]
   private let lead: BlockSpan?
+  /// What the title names, which bare counts are of: 任务 of 整改任务推进情况.
+  private let named: CountedPopulation?
   /// The part of the notice that each paragraph is in.
   private let place: (Int) -> String
-  private(set) var claims: [NoticeClaim] = []
-  private(set) var doubts: [NoticeDoubt] = []
+  var claims: [NoticeClaim] = []
+  var doubts: [NoticeDoubt] = []
   /// Where the head says that all findings are put right.
   private(set) var allDone: BlockSpan?
   /// What was counted last, and the unit it was counted in.
   private var current: (population: Population, unit: String)?
   /// The totals of each population, in their order.
-  private var totals: [(population: Population, value: Int)] = []
+  private(set) var totals: [(population: CountedPopulation, value: Int)] = []
   /// Tells whether the words behind the figure say what became of the next one.
   private var isToldByNext = false
   /// Tells whether a figure counts the classes of what the next one counts.
   private var countsClasses = false
   /// Tells whether what is done is called problems itself, so that no other level is meant.
-  private var isDoneNamed = false
+  private(set) var isDoneNamed = false
   private var isAccountability = false
   /// Tells whether the last figures are amounts that were put right, so that a rate is theirs.
   private var isRateOfAmounts = false
   /// Tells whether what is counted is of a class of findings, or of an earlier inspection.
   private var isOfPart = false
+  /// Tells whether what is counted is of those that are due, or of a class that the figure names.
+  private var isOfDue = false
   /// The claims of what was put right on the spot.
   private var onSpot: Set<String> = []
   private var grades = HazardGrades([])
   /// What the parts of a sentence are together.
   private var partSum = 0
+  /// The counts of parts of a sentence, and the claims of what became of them that do not say of which they are.
+  var partTotals: [Int] = []
+  var partCounts: [Int] = []
   private var numbers: [String: Int] = [:]
   /// Tells whether problems are counted, so that hazards are something else.
   private var countsProblems = false
@@ -38,8 +45,12 @@ struct HeadReader {
   private var year: Int?
 
   /// - Parameter lead: the part of a paragraph that leads to findings within it.
-  init(_ blocks: [TextBlock], lead: BlockSpan? = nil, place: @escaping (Int) -> String) {
+  init(
+    _ blocks: [TextBlock], lead: BlockSpan? = nil, title: Passage? = nil, place: @escaping (Int) -> String
+  ) {
     self.blocks = blocks
+    let title = (title?.text ?? "").unicodeScalars.map(\.halfWidth)
+    named = CountedPopulation.named(title, title.indices, isBehind: false)?.population
     self.lead = lead
     self.place = place
   }
@@ -59,11 +70,12 @@ struct HeadReader {
       for sentence in Sentences.sentences(text, lead?.block == index ? lead?.range ?? 0..<0 : 0..<text.count) {
         isAccountability = false
         isRateOfAmounts = false
-        isOfPart = false
+        (isOfPart, isOfDue) = (false, false)
         grades.beginSentence()
         partSum = 0
         noteCutOff(sentence, index)
         read(sentence, index)
+        settleParts()
       }
       current = current.flatMap { $0.population == .findings ? $0 : nil } ?? current
     }
@@ -156,6 +168,7 @@ struct HeadReader {
     let endsInClass = text[figure.lead].last == "类" && totals.contains { $0.population == .findings }
     if endsInClass || StatusPhrases.isDue(text, figure.lead) {
       isOfPart = true
+      isOfDue = true
       return
     }
     let isOfKind = StatusPhrases.namesKind(text, figure.lead) || StatusPhrases.namesKind(text, figure.noun)
@@ -201,8 +214,15 @@ struct HeadReader {
       isDoneNamed = isDoneNamed || family == .done && population == .findings
       return addCount(figure, family, population: population, block)
     }
+    if current == nil, let named, isAlone(figure, text), family != nil || StatusPhrases.isDue(text, figure.lead) {
+      current = (named == .hazards ? .findings : named, figure.unit)
+    }
     guard let current, Self.counters.contains(figure.unit) else {
       return addClaim("count", figure, unit: figure.unit, in: block)
+    }
+    // 应完成29个，实际完成27个: those that are due are a part.
+    if isOfPart, figure.unit == current.unit, StatusPhrases.isDue(text, figure.lead), isAlone(figure, text) {
+      return addCount(figure, nil, population: current.population, block)
     }
     guard figure.unit == current.unit || family != nil else {
       return addClaim("count", figure, unit: figure.unit, in: block)
@@ -210,6 +230,11 @@ struct HeadReader {
     let sameUnit = totals.last { total in total.population == current.population } != nil
     guard family != nil || !sameUnit else { return addClaim("count", figure, unit: figure.unit, in: block) }
     addCount(figure, family, population: populationOf(figure.unit) ?? current.population, block)
+  }
+
+  /// Tells whether no noun stands behind a figure: 实际完成27个。
+  private func isAlone(_ figure: Figure, _ text: [Unicode.Scalar]) -> Bool {
+    !text[figure.noun].contains(where: \.isChinese)
   }
 
   /// 具体问题 are the findings themselves where no other problems were counted before.
@@ -265,7 +290,8 @@ struct HeadReader {
       || population == .specifics && family.flatMap { Self.quantities[$0] }.map { numbers[$0.1] == nil } == true
     guard isOfFindings || family == nil else {
       return addClaim(
-        "\(population.rawValue)_\(family?.rawValue ?? "")", figure, unit: population.rawValue, population, in: block)
+        "\(population.rawValue)_\(family?.rawValue ?? "")" + (isOfPart ? "_of_part" : ""), figure,
+        unit: population.rawValue, population, in: block)
     }
     let isWhole =
       family == .done && !totals.contains { $0.population == population }
@@ -286,6 +312,7 @@ struct HeadReader {
     // 隐患52处，其中重大隐患3处，已整改27处: more than the part are of the whole.
     if partSum > 0, let value = figure.integer, value > partSum { isOfPart = false }
     guard !isOfPart else {
+      if !namesPart(figure, blocks[block].plain) { partCounts.append(claims.count) }
       return addClaim(quantity + "_of_part", figure, unit: "findings", population, in: block)
     }
     addClaim(quantity, figure, unit: "findings", id: id, population, in: block)
@@ -295,11 +322,18 @@ struct HeadReader {
     }
   }
 
+  /// Tells whether a count says itself that it is of a part: it stands in brackets, or names what is due or a class.
+  private func namesPart(_ figure: Figure, _ text: [Unicode.Scalar]) -> Bool {
+    figure.lead.lowerBound > 0 && text[figure.lead.lowerBound - 1] == "(" || Self.classes.isIn(text, figure.lead)
+      || StatusPhrases.namesKind(text, figure.lead) || isOfDue
+  }
+
   private static let atOnce: WordList = "现场 当场 立即 立行立改 即知即改"
 
   /// Behind parts that are the whole together (其中立行立改类88个、持续整改类143个) the whole is told of again.
   private mutating func notePartition(_ figure: Figure, _ population: Population) {
     partSum += figure.integer ?? 0
+    partTotals.append(figure.integer ?? 0)
     if totals.first(where: { $0.population == population })?.value == partSum { isOfPart = false }
   }
 
@@ -411,80 +445,5 @@ struct HeadReader {
   static func isOpen(_ quantity: String) -> Bool {
     ["findings_in_progress", "findings_not_done", "findings_open", "findings_basically_done", "findings_stage_done"]
       .contains(quantity)
-  }
-
-  // MARK: Tasks
-
-  /// The claims, those of tasks being of findings where the head counts no findings and the list has as many
-  /// as it counts tasks.
-  func claims(ofFindings listed: Int) -> [NoticeClaim] {
-    guard !claims.contains(where: { $0.quantity == "findings_total" }),
-      let total = claims.first(where: { Self.taskTotals.contains($0.quantity) && $0.value == Double(listed) }),
-      let population = total.population
-    else { return claims }
-    let names = [
-      "total": ("findings_total", "head_findings"), "done": ("findings_done", "head_done"),
-      "in_progress": ("findings_in_progress", "head_in_progress"), "not_done": ("findings_not_done", "head_not_done"),
-      "basically_done": ("findings_basically_done", "head_basically_done"),
-      "not_applicable": ("findings_not_applicable", "head_not_applicable"),
-    ]
-    var renamed: [NoticeClaim] = claims
-    for index in renamed.indices where renamed[index].population == population {
-      guard let name = names[String(renamed[index].quantity.dropFirst(population.count + 1))],
-        !renamed.contains(where: { $0.quantity == name.0 })
-      else { continue }
-      renamed[index].quantity = name.0
-      renamed[index].id = name.1
-      renamed[index].unit = "findings"
-      renamed[index].population = Population.findings.rawValue
-    }
-    return Self.withOpenNamed(renamed)
-  }
-
-  private static let taskTotals: Set<String> = ["tasks_total", "matters_total"]
-
-  // MARK: Levels
-
-  /// What a count without a word of its own is of, where several levels were counted.
-  private mutating func settleLevels() {
-    nameStages()
-    claims = Self.withOpenNamed(claims)
-    let levels = totals.filter { $0.population != .petitions && $0.population != .clues && $0.population != .cases }
-    guard levels.count > 1, !isDoneNamed, let done = claims.first(where: { $0.quantity == "findings_done" }) else {
-      return
-    }
-    let parts = claims.filter { $0.quantity == "findings_done" || Self.isOpen($0.quantity) }.map(\.value).reduce(0, +)
-    if levels.contains(where: { Double($0.value) == parts }) { return }
-    if let rate = claims.first(where: { $0.quantity == "completion_rate" }),
-      levels.contains(where: { abs(done.value / Double($0.value) - rate.value) < 0.0101 })
-    {
-      return
-    }
-    let possible = levels.filter { Double($0.value) >= done.value && $0.population != .aspects }
-    guard possible.count > 1 else { return }
-    doubts.append(
-      NoticeDoubt(
-        kind: .figure, row: .claim(done.id), column: "population", passage: done.printed,
-        readings: possible.map { "\($0.population.rawValue) \($0.value)" }))
-  }
-
-  /// A head that counts one thing as done, in stages or not, reports it as done.
-  private mutating func nameStages() {
-    guard !claims.contains(where: { $0.quantity == "findings_done" }) else { return }
-    for index in claims.indices where claims[index].quantity == "findings_stage_done" {
-      claims[index].quantity = "findings_done"
-      claims[index].id = "head_done"
-      return
-    }
-  }
-
-  /// The only count of what is not done is what is open.
-  private static func withOpenNamed(_ given: [NoticeClaim]) -> [NoticeClaim] {
-    var claims = given
-    let open = claims.indices.filter { ["findings_in_progress", "findings_not_done"].contains(claims[$0].quantity) }
-    guard open.count == 1 else { return claims }
-    claims[open[0]].quantity = "findings_open"
-    claims[open[0]].id = "head_open"
-    return claims
   }
 }

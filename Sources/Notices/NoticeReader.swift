@@ -65,7 +65,7 @@ private struct NoticeAssembly {
       findings.contains { $0.status?.inferred.isEmpty == true } || head.allDone != nil
       || head.claims.contains {
         $0.quantity.hasPrefix("findings_") && $0.quantity != "findings_total" || $0.quantity == "completion_rate"
-      }
+      } || page.title != nil && head.claims.contains(where: tellsOfTasks)
     let figures = document.figures.flatMap { $0.claims() }
     let hasFigures = figures.contains { $0.quantity.hasPrefix("findings_") || $0.quantity.hasPrefix("completion_rate") }
     try refuse(
@@ -116,6 +116,13 @@ private struct NoticeAssembly {
     node.parent != nil && node.fields.contains { $0.label.kind != .problem }
   }
 
+  /// Tells whether a figure says what became of tasks, as a bulletin does that counts no problems.
+  private func tellsOfTasks(_ claim: NoticeClaim) -> Bool {
+    ["tasks_", "matters_"].contains { tasks in
+      ["done", "in_progress", "not_done"].contains { claim.quantity.hasPrefix(tasks + $0) }
+    }
+  }
+
   // MARK: Kind
 
   /// - Parameters:
@@ -146,7 +153,9 @@ private struct NoticeAssembly {
   /// - Parameter first: the first finding; where it is one of several in a paragraph, what leads to them is of the head.
   private func head(before end: Int, leading first: FoundFinding? = nil) -> HeadReader {
     let lead = first.flatMap { $0.isSegment && outline.owners[end] == nil ? $0.heading.range.lowerBound : nil }
-    var reader = HeadReader(blocks, lead: lead.map { BlockSpan(block: end, range: 0..<$0) }) { place(of: $0) }
+    var reader = HeadReader(blocks, lead: lead.map { BlockSpan(block: end, range: 0..<$0) }, title: page.title) {
+      place(of: $0)
+    }
     reader.read(
       blocks.indices.filter { index in
         if index == end, lead != nil { return true }
@@ -272,7 +281,7 @@ private struct NoticeAssembly {
     let siblings = outline.nodes.indices.filter {
       outline.nodes[$0].parent == nil && outline.nodes[$0].numbering?.style == node.numbering?.style
     }
-    return siblings.count > 1 || finder.answersFindings(first) ? first : nil
+    return siblings.count > 1 || finder.answersFindings(first) || finder.namesNothing(first) ? first : nil
   }
 
   private func heading(_ node: Int, area: Int?) -> NoticeHeading {

@@ -162,4 +162,34 @@ import Testing
     #expect(notice.findings.count == 2)
     #expect(Self.figures(notice, ["findings_total", "findings_done"]) == [2, 1])
   }
+
+  // MARK: Parts
+
+  @Test(arguments: [
+    ("共排查隐患52处，其中重大隐患9处，已整改5处。", 1), ("共排查隐患52处，其中重大隐患9处（已整改5处）。", 0), ("共排查隐患52处，其中重大隐患9处，已整改9处。", 0),
+    ("共排查隐患52处，其中重大隐患9处，已整改27处。", 0), ("共反馈问题52个，应完成29个，实际完成27个。", 0),
+    ("共反馈问题52个，其中立行立改问题30个，立行立改问题已完成27个。", 0),
+  ])
+  func whatWasPutRightOfAPartOrOfTheWholeIsADoubt(head: String, doubts: Int) throws {
+    let notice = try NoticeReaderTests.read("东岬县整改情况的通报\n\(head)\n")
+    #expect(notice.doubts.map(\.kind) == Array(repeating: .figure, count: doubts))
+  }
+
+  @Test func whatIsDueIsAPart() throws {
+    let notice = try NoticeReaderTests.read("东岬县督察整改任务推进情况的通报\n截至2023年6月底，应完成29个，实际完成27个。\n")
+    #expect(notice.claims.map(\.quantity) == ["tasks_of_part", "tasks_done_of_part"])
+  }
+
+  @Test func tasksThatAreCountedMakeABulletin() throws {
+    let notice = try NoticeReaderTests.read("环保督察：66项整改任务已完成27项\n反馈意见分解为66项整改任务，已整改完成27项，其余39项正积极推进。\n")
+    #expect(notice.findings.isEmpty)
+    #expect(notice.claims.first { $0.quantity == "tasks_total" }?.value == 66)
+    #expect(notice.claims.first { $0.quantity == "tasks_done" }?.value == 27)
+  }
+
+  @Test func petitionsAreTheFindingsWhereAsManyAreListed() throws {
+    let notice = try NoticeReaderTests.read(
+      "东岬县信访积案化解情况的通报\n共排查信访积案2件，已化解1件。\n1.征地补偿纠纷未解决。\n办理情况：已完成\n2.某小区办证难。\n办理情况：正在推进\n")
+    #expect(Self.figures(notice, ["findings_total", "findings_done"]) == [2, 1])
+  }
 }

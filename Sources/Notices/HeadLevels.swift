@@ -1,0 +1,95 @@
+/// What the figures of a head are of, once all are read: which level was put right, which counts are of findings.
+extension HeadReader {
+  // MARK: Tasks
+
+  /// The claims, those of tasks being of findings where the head counts no findings and the list has as many
+  /// as it counts tasks.
+  func claims(ofFindings listed: Int) -> [NoticeClaim] {
+    guard !claims.contains(where: { $0.quantity == "findings_total" }),
+      let total = claims.first(where: { Self.taskTotals.contains($0.quantity) && $0.value == Double(listed) }),
+      let population = total.population
+    else { return claims }
+    let names = [
+      "total": ("findings_total", "head_findings"), "done": ("findings_done", "head_done"),
+      "in_progress": ("findings_in_progress", "head_in_progress"), "not_done": ("findings_not_done", "head_not_done"),
+      "basically_done": ("findings_basically_done", "head_basically_done"),
+      "not_applicable": ("findings_not_applicable", "head_not_applicable"),
+    ]
+    var renamed: [NoticeClaim] = claims
+    for index in renamed.indices where renamed[index].population == population {
+      guard let name = names[String(renamed[index].quantity.dropFirst(population.count + 1))],
+        !renamed.contains(where: { $0.quantity == name.0 })
+      else { continue }
+      renamed[index].quantity = name.0
+      renamed[index].id = name.1
+      renamed[index].unit = "findings"
+      renamed[index].population = CountedPopulation.findings.rawValue
+    }
+    return Self.withOpenNamed(renamed)
+  }
+
+  private static let taskTotals: Set<String> = ["tasks_total", "matters_total", "petitions_total", "cases_total"]
+
+  // MARK: Levels
+
+  /// What a count without a word of its own is of, where several levels were counted.
+  mutating func settleLevels() {
+    nameStages()
+    claims = Self.withOpenNamed(claims)
+    let levels = totals.filter { $0.population != .petitions && $0.population != .clues && $0.population != .cases }
+    guard levels.count > 1, !isDoneNamed, let done = claims.first(where: { $0.quantity == "findings_done" }) else {
+      return
+    }
+    let parts = claims.filter { $0.quantity == "findings_done" || Self.isOpen($0.quantity) }.map(\.value).reduce(0, +)
+    if levels.contains(where: { Double($0.value) == parts }) { return }
+    if let rate = claims.first(where: { $0.quantity == "completion_rate" }),
+      levels.contains(where: { abs(done.value / Double($0.value) - rate.value) < 0.0101 })
+    {
+      return
+    }
+    let possible = levels.filter { Double($0.value) >= done.value && $0.population != .aspects }
+    guard possible.count > 1 else { return }
+    doubts.append(
+      NoticeDoubt(
+        kind: .figure, row: .claim(done.id), column: "population", passage: done.printed,
+        readings: possible.map { "\($0.population.rawValue) \($0.value)" }))
+  }
+
+  /// A head that counts one thing as done, in stages or not, reports it as done.
+  private mutating func nameStages() {
+    guard !claims.contains(where: { $0.quantity == "findings_done" }) else { return }
+    for index in claims.indices where claims[index].quantity == "findings_stage_done" {
+      claims[index].quantity = "findings_done"
+      claims[index].id = "head_done"
+      return
+    }
+  }
+
+  /// The only count of what is not done is what is open.
+  private static func withOpenNamed(_ given: [NoticeClaim]) -> [NoticeClaim] {
+    var claims = given
+    let open = claims.indices.filter { ["findings_in_progress", "findings_not_done"].contains(claims[$0].quantity) }
+    guard open.count == 1 else { return claims }
+    claims[open[0]].quantity = "findings_open"
+    claims[open[0]].id = "head_open"
+    return claims
+  }
+
+  // MARK: Parts
+
+  /// 隐患52处，其中重大隐患9处，已整改5处: of the part or of the whole, where what was put right is less than the part and
+  /// nothing says which.
+  mutating func settleParts() {
+    defer { (partTotals, partCounts) = ([], []) }
+    guard partTotals.count == 1, let first = partCounts.first,
+      let whole = totals.last(where: { $0.population == .findings })
+    else { return }
+    let sum = partCounts.reduce(0) { $0 + claims[$1].value }
+    guard sum < Double(partTotals[0]), Double(whole.value) > sum else { return }
+    doubts.append(
+      NoticeDoubt(
+        kind: .figure, row: .claim(claims[first].id), column: "population", passage: claims[first].printed,
+        readings: ["findings \(whole.value)", "findings_of_part \(partTotals[0])"],
+        taken: "findings_of_part \(partTotals[0])"))
+  }
+}
