@@ -4,7 +4,12 @@ extension FindingFinder {
   /// The paragraphs of a row that begin with the same sign, where most of them end with a status; without a sign,
   /// three or more in a row that all end with one, and of which most name what was wrong.
   func answeredLines() -> [FoundFinding] {
-    let lines = blocks.indices.map(line)
+    var lines = blocks.indices.map { line($0) }
+    // 未完成 at the end is a status beside lines that end with one.
+    for index in lines.indices where lines[index]?.status == nil {
+      let beside = [index - 1, index + 1].filter { lines.indices.contains($0) }
+      if beside.contains(where: { lines[$0]?.status != nil }) { lines[index] = line(index, isInRow: true) }
+    }
     var found: [FoundFinding] = []
     var start = 0
     while start < lines.count {
@@ -38,7 +43,7 @@ extension FindingFinder {
     guard own.fields.isEmpty, own.children.isEmpty, own.body.count > 1, heading.count <= 30,
       Self.listEnds.start(ofWordBefore: heading.upperBound, in: text, from: heading.lowerBound) != nil
     else { return [] }
-    let lines = own.body.filter { !isHeadingWithin($0) }.map(line)
+    let lines = own.body.filter { !isHeadingWithin($0) }.map { line($0, isInRow: true) }
     guard lines.count > 1, lines.allSatisfy({ $0?.status != nil && $0?.namesFault == true }) else { return [] }
     return lines.compactMap { $0?.finding }
   }
@@ -72,7 +77,7 @@ extension FindingFinder {
     var finding: FoundFinding
   }
 
-  private func line(_ block: Int) -> Line? {
+  private func line(_ block: Int, isInRow: Bool = false) -> Line? {
     let text = blocks[block].plain
     guard Numbering.read(text) == nil, !outline.isClosing(block),
       outline.owners[block].map({ !isInOtherChapter($0) }) ?? true
@@ -89,7 +94,9 @@ extension FindingFinder {
     start = max(start, opening?.end ?? 0)
     let box = FieldLabel.isBox(text[0]) ? 0..<1 : opening?.status
     let beside = self.status(atEndOf: start..<text.count, text)
-    let status = box ?? beside?.status ?? outline.statusRange(block) ?? lastStatus(block, start..<text.count)
+    let status =
+      box ?? beside?.status ?? outline.statusRange(block)
+      ?? lastStatus(block, start..<text.count, isInRow)
     let words = start..<(box == nil ? beside?.label.upperBound ?? status?.lowerBound ?? text.count : text.count)
     guard let first = firstWithoutArea(text, words) else { return nil }
     if sign == nil, status.map({ isOfAll(text, $0) }) ?? true { return nil }
@@ -130,11 +137,11 @@ extension FindingFinder {
   }
 
   /// The words for a status in the last clause of the first sentence, or of the last one.
-  private func lastStatus(_ block: Int, _ range: Range<Int>) -> Range<Int>? {
-    if let status = lastClauseStatus(block, range) { return status.range }
+  private func lastStatus(_ block: Int, _ range: Range<Int>, _ isInRow: Bool) -> Range<Int>? {
+    if let status = lastClauseStatus(block, range, isInRow: isInRow) { return status.range }
     let sentences = Sentences.sentences(blocks[block].plain, range)
     guard sentences.count > 1, let last = sentences.last else { return nil }
-    return lastClauseStatus(block, last)?.range
+    return lastClauseStatus(block, last, isInRow: isInRow)?.range
   }
 
   /// The first sentence, without one that only names an area: 食堂管理方面。

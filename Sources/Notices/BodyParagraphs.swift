@@ -3,13 +3,16 @@
 extension FindingFinder {
   /// The findings of two or more such paragraphs; none of a paragraph unless each of its parts ends with what became of it.
   func findingsOfBodies() -> [FoundFinding] {
-    let paragraphs = blocks.indices.compactMap { block -> [FoundFinding]? in
-      guard Numbering.read(blocks[block].plain) == nil, !outline.isClosing(block),
-        outline.owners[block].map({ !isInOtherChapter($0) }) ?? true
-      else { return nil }
-      let found = partsBehindLead(block, 0, parent: outline.owners[block])
-      return found.isEmpty ? nil : found
+    let candidates = blocks.indices.filter { block in
+      Numbering.read(blocks[block].plain) == nil && !outline.isClosing(block)
+        && outline.owners[block].map { !isInOtherChapter($0) } ?? true
     }
+    func read(isInRow: Bool) -> [[FoundFinding]] {
+      candidates.map { partsBehindLead($0, 0, parent: outline.owners[$0], isInRow: isInRow) }.filter { !$0.isEmpty }
+    }
+    var paragraphs = read(isInRow: false)
+    // Beside one that names a body, others of the same form name bodies too: 鑫源采石场：1.…（已整改）；2.…
+    if !paragraphs.isEmpty { paragraphs = read(isInRow: true) }
     let found = paragraphs.flatMap(\.self)
     let faulty = found.count { namesFault(blocks[$0.heading.block].plain, $0.heading.range) }
     return paragraphs.count > 1 && faulty * 2 > found.count ? found : []
@@ -17,12 +20,14 @@ extension FindingFinder {
 
   /// The parts of a paragraph behind the body or the area that it begins with, by their numbers or between semicolons;
   /// none unless each ends with what became of it.
-  func partsBehindLead(_ block: Int, _ start: Int, parent: Int?) -> [FoundFinding] {
+  ///
+  /// - Parameter isInRow: whether paragraphs beside it are known to begin with bodies, so that it may with any name.
+  func partsBehindLead(_ block: Int, _ start: Int, parent: Int?, isInRow: Bool = false) -> [FoundFinding] {
     let text = blocks[block].plain
-    guard let lead = lead(text, start) else { return [] }
+    guard let lead = lead(text, start, isInRow: isInRow) else { return [] }
     let rest = (lead.upperBound + 1)..<text.count
     let parts = CountedParts(text, rest)?.parts ?? Sentences.sentences(text, rest).map { withoutNumber(text, $0) }
-    let isBody = Outline.namesBody(text, before: lead.upperBound, from: lead.lowerBound)
+    let isBody = isInRow || Outline.namesBody(text, before: lead.upperBound, from: lead.lowerBound)
     let found = parts.compactMap { part -> FoundFinding? in
       var found = answered(block, part, parent)
       if isBody, !namesArea(text, lead) { found?.body = BlockSpan(block: block, range: lead) }
@@ -40,13 +45,15 @@ extension FindingFinder {
   }
 
   /// The body or the area that a paragraph begins with, up to a colon, or to the full stop behind an area.
-  private func lead(_ text: [Unicode.Scalar], _ start: Int) -> Range<Int>? {
+  private func lead(_ text: [Unicode.Scalar], _ start: Int, isInRow: Bool) -> Range<Int>? {
     let lead = text[start...].prefix { $0.isChinese }
     let range = lead.startIndex..<lead.endIndex
     guard (2...20).contains(lead.count), lead.endIndex < text.count else { return nil }
     let isArea = namesArea(text, range)
     switch text[lead.endIndex] {
-    case ":": return isArea || Outline.namesBody(text, before: range.upperBound, from: range.lowerBound) ? range : nil
+    case ":":
+      let isBody = Outline.namesBody(text, before: range.upperBound, from: range.lowerBound)
+      return isArea || isBody || isInRow && FieldLabel.kind(ofWords: Array(text[range])) == nil ? range : nil
     case "。": return isArea ? range : nil
     default: return nil
     }

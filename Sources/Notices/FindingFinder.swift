@@ -52,7 +52,8 @@ struct FindingFinder {
     let lines = linesInGroups()
     if !lines.isEmpty { return lines }
     let candidates = nodes.filter { !isInOtherChapter($0) }
-    let praised = Set(runs(candidates).filter { isOfMeasures($0) && !answerProblems($0) }.joined())
+    let praised = Set(
+      runs(candidates).filter { isOfMeasures($0) && !answerProblems($0) || isOfOneMatter($0) }.joined())
     var stated = candidates.filter { !praised.contains($0) && hasStatusSentence($0) && !isAreaAboveStated($0) }
     // A plan has nothing but days to come.
     if !stated.isEmpty { stated += candidates.filter { !stated.contains($0) && hasPlannedCompletion($0) } }
@@ -149,21 +150,29 @@ struct FindingFinder {
   }
 
   /// The words for a status in the last clause of a heading: `配电箱未上锁，已整改`. What is not done counts only
-  /// with 整改, 改正 or the like, for a finding may end with 未完成 itself.
+  /// with 整改, 改正 or the like, for a finding may end with 未完成 itself, or where one beside it ends with a status.
   func lastClauseStatus(_ node: Int) -> BlockSpan? {
-    lastClauseStatus(outline.nodes[node].block, outline.heading(of: node))
+    let (block, heading) = (outline.nodes[node].block, outline.heading(of: node))
+    if let status = lastClauseStatus(block, heading) { return status }
+    guard let status = lastClauseStatus(block, heading, isInRow: true) else { return nil }
+    let isBesideStatus = outline.neighbours(of: node).contains {
+      lastClauseStatus(outline.nodes[$0].block, outline.heading(of: $0)) != nil
+    }
+    return isBesideStatus ? status : nil
   }
 
   /// The words for a status in the last clause of the first sentence of a range.
-  func lastClauseStatus(_ block: Int, _ heading: Range<Int>) -> BlockSpan? {
+  ///
+  /// - Parameter isInRow: whether it stands in a row whose others end with what became of them.
+  func lastClauseStatus(_ block: Int, _ heading: Range<Int>, isInRow: Bool = false) -> BlockSpan? {
     let text = blocks[block].plain
     let first = Sentences.sentences(text, heading).first ?? heading
     let clauses = Sentences.clauses(text, first)
-    guard clauses.count > 1, let last = clauses.last, let core = phrases.core(text, last), phrases.isStated(text, core),
-      core.upperBound == last.upperBound, !isTerm(text, clauses[clauses.count - 2]) || text[core.lowerBound] == "已"
+    guard clauses.count > 1, let last = clauses.last, let core = phrases.closes(text, last),
+      !isTerm(text, clauses[clauses.count - 2]) || text[core.lowerBound] == "已"
     else { return nil }
     let isNegative = StatusPhrases.family(text, core) == .notDone && !Self.asked.isIn(text, last)
-    return isNegative ? nil : BlockSpan(block: block, range: core)
+    return isNegative && !isInRow ? nil : BlockSpan(block: block, range: core)
   }
 
   /// What is asked of a finding, so that 未改正 is said of it and not within it.
@@ -219,7 +228,8 @@ struct FindingFinder {
     {
       return (core, range.lowerBound..<open)
     }
-    for sign in range.reversed().prefix(20) where "-: \t→➔➜".unicodeScalars.contains(text[sign]) || text[sign].isBlank {
+    for sign in range.reversed().prefix(20) where "-: \t→➔➜#|".unicodeScalars.contains(text[sign]) || text[sign].isBlank
+    {
       // The blank behind a comma only parts clauses.
       if text[sign].isBlank, sign > range.lowerBound, ",;、。".unicodeScalars.contains(text[sign - 1]) { continue }
       // The blank of Not corrected parts words.
@@ -228,7 +238,7 @@ struct FindingFinder {
         core.upperBound == range.upperBound
       else { continue }
       var end = sign
-      while end > range.lowerBound, "-: →➔➜>".unicodeScalars.contains(text[end - 1]) { end -= 1 }
+      while end > range.lowerBound, "-: →➔➜>#|".unicodeScalars.contains(text[end - 1]) { end -= 1 }
       return (core, range.lowerBound..<end)
     }
     return nil
@@ -319,6 +329,11 @@ struct FindingFinder {
   func hasStatusSentence(_ node: Int) -> Bool {
     guard !isAboutABody(node) else { return false }
     if besideStatus(node) != nil || lastClauseStatus(node) != nil { return true }
+    // 责任单位：县水利局，已整改
+    let short = outline.nodes[node].fields.filter { $0.label.kind.isShort && $0.label.kind != .status }
+    if short.contains(where: { phrases.beginningOfStatus(blocks[$0.block].plain, $0.label.value) != nil }) {
+      return true
+    }
     return ownText(node).contains { span in
       let text = blocks[span.block].plain
       return Sentences.sentences(text, span.range).contains { sentence in

@@ -34,6 +34,7 @@ struct FindingReader {
       case .problem, .status, .progress, .measures, .goal, .other: break
       }
     }
+    finding.amount = finding.amount ?? amount(found)
     if finding.unit == nil { finding.unit = found.body.map { blocks[$0.block].passage($0.range) } ?? body(found) }
     if finding.due == nil { finding.due = told(found) }
     if finding.closed == nil { finding.closedDays = completionDays(found, finding.status) }
@@ -127,7 +128,7 @@ struct FindingReader {
     if let term = PlannedCompletion.termInBrackets(text, atEndOf: range) {
       range = range.lowerBound..<(term.lowerBound - 1)
     }
-    return blocks[span.block].passage(shortened(text, words(text, range)))
+    return blocks[span.block].passage(shortened(text, words(text, range)).withoutSigns(",;:", atEndIn: text))
   }
 
   /// The body that a heading names, where the words of the finding stand behind 存在问题： below it.
@@ -250,16 +251,12 @@ struct FindingReader {
     } + found.fields.filter(\.label.kind.isShort).compactMap(behindValue)
   }
 
-  /// Where a short field ends: at a full stop, or behind a day before a status: 完成时间：2023年6月3日，已整改。
+  /// Where a short field ends: at a full stop, or before a status: 完成时间：2023年6月3日，已整改, 责任单位：县水利局，已整改.
   private func end(of field: Outline.Node.Field, _ text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
     let kind = field.label.kind
     let stop = text[range].firstIndex { kind.ends(at: $0) }
-    guard kind == .due || kind == .closed || kind == .opened else { return stop }
-    let clauses = Sentences.clauses(text, range.lowerBound..<(stop ?? range.upperBound))
-    guard clauses.count > 1, text[clauses[0].upperBound] == ",", let core = phrases.core(text, clauses[1]),
-      phrases.isStated(text, core)
-    else { return stop }
-    return clauses[0].upperBound
+    guard kind != .status else { return stop }
+    return phrases.beginningOfStatus(text, range.lowerBound..<(stop ?? range.upperBound)) ?? stop
   }
 
   /// What stands behind the first semicolon or full stop of a short field.

@@ -40,7 +40,7 @@ struct NoticePage {
     // A text whose lines have no full stops ends without one.
     isOpenEnded =
       foot.isEmpty && body.last.map { Self.isOpen($0, longerThan: 24) } == true
-      && body.dropLast().last.map { Self.isOpen($0, longerThan: 12) } != true
+      && body.dropLast().suffix(4).count { Self.isOpen($0, longerThan: 12) } == 0
   }
 
   private static func isOpen(_ block: TextBlock, longerThan length: Int) -> Bool {

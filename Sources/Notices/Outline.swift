@@ -439,6 +439,15 @@ struct Outline {
     return path
   }
 
+  /// Up to three nodes on either side of a node whose numbers are written as its own.
+  func neighbours(of node: Int) -> [Int] {
+    let row =
+      nodes[node].parent.map { nodes[$0].children } ?? nodes.indices.filter { nodes[$0].parent == nil }
+    let alike = row.filter { nodes[$0].numbering?.style == nodes[node].numbering?.style }
+    guard let index = alike.firstIndex(of: node) else { return [] }
+    return Array(alike[..<index].suffix(3) + alike[(index + 1)...].prefix(3))
+  }
+
   /// The styles from the outermost number to a node's own: nodes of one kind have the same.
   func styles(of node: Int) -> [Int] {
     path(to: node).map { nodes[$0].numbering?.style.rawValue ?? -1 }

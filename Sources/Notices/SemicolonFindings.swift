@@ -9,17 +9,16 @@ extension FindingFinder {
   }
 
   /// The parts of a paragraph that numbers or words count (①…；②…, 检查发现2个问题：一是…；二是…); none unless each ends with
-  /// what became of it, and one names what was wrong. Those that words count must all do so, below a sentence that leads
-  /// to problems: 一是 counts measures as well.
+  /// what became of it, and one names what was wrong. Of those that words count most must do so, below a sentence that
+  /// leads to problems: 一是 counts measures as well.
   func numberedParts(_ block: Int, from start: Int = 0, parent: Int?) -> [FoundFinding] {
     let text = blocks[block].plain
     guard let counted = CountedParts(text, start..<text.count) else { return [] }
     if counted.areCountedInWords, !leadsToProblems(text, counted.lead) { return [] }
     let found = counted.parts.compactMap { answered(block, $0, parent) }
     let faulty = found.count { namesFault(text, $0.heading.range) }
-    guard found.count == counted.parts.count, faulty > 0, !counted.areCountedInWords || faulty == found.count else {
-      return []
-    }
+    guard found.count == counted.parts.count, faulty > 0, !counted.areCountedInWords || faulty * 3 >= found.count * 2
+    else { return [] }
     return found
   }
 
@@ -41,7 +40,8 @@ extension FindingFinder {
     let clauses = Sentences.clauses(text, part)
     guard clauses.count > 1, let last = clauses.last else { return nil }
     let words = part.lowerBound..<clauses[clauses.count - 2].upperBound
-    let isStated = phrases.core(text, last).map { phrases.isStated(text, $0) } == true
+    let isStated =
+      phrases.core(text, last).map { phrases.isStated(text, $0) } == true || phrases.closes(text, last) != nil
     let isAnswered =
       isStated || PlannedCompletion.isMeant(text, last) || ToldActions.outcome(text, last) != nil
     guard isAnswered, isStated || namesFault(text, words) else { return nil }

@@ -255,9 +255,34 @@ struct StatusPhrases: Sendable {
 
   /// Tells whether a sentence asks for what its words for a status say: 一要对照清单，逐项整改到位.
   static func isAsked(_ text: [Unicode.Scalar], _ sentence: Range<Int>, before core: Range<Int>) -> Bool {
-    guard let demand = asking.last(in: text, sentence.lowerBound..<core.lowerBound) else { return false }
-    return !text[demand.upperBound..<core.upperBound].contains("已")
+    guard let demand = asking.last(in: text, sentence.lowerBound..<core.lowerBound), family(text, core) != .notDone,
+      family(text, core) != .inProgress
+    else { return false }
+    // 做到账实相符，办结 tells what was done, unless it was asked for: 要做到责任到人，整改到位.
+    let isTold =
+      text[demand].elementsEqual("做到".unicodeScalars) && text[demand.upperBound..<core.lowerBound].contains(",")
+      && !duties.isIn(text, sentence.lowerBound..<demand.lowerBound)
+    return !isTold && !text[demand.upperBound..<core.upperBound].contains("已")
   }
+
+  /// Tells whether a clause at the end of a finding says what became of it, and nothing else: 已整改, 持续整改, but not
+  /// 持续推进, which is how measures are told.
+  func closes(_ text: [Unicode.Scalar], _ clause: Range<Int>) -> Range<Int>? {
+    guard let core = core(text, clause), core.upperBound == clause.upperBound else { return nil }
+    return isStated(text, core) || core == clause && Self.rectified.isIn(text, core) ? core : nil
+  }
+
+  /// Where a status begins, with the comma before it, behind the few words of a field: 县水利局，已整改.
+  func beginningOfStatus(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
+    let clauses = Sentences.clauses(text, range)
+    let status = clauses.indices.dropFirst().first { index in
+      ",;".unicodeScalars.contains(text[clauses[index - 1].upperBound])
+        && core(text, clauses[index]).map { isStated(text, $0) } == true
+    }
+    return status.map { clauses[$0 - 1].upperBound }
+  }
+
+  private static let rectified: WordList = "整改 改正 化解"
 
   private static let asking: WordList = "一要 二要 三要 四要 五要 也要 还要 务必 必须 确保 力争 争取 做到"
 
@@ -309,7 +334,7 @@ struct StatusPhrases: Sendable {
     return text[days] != "日" || days > 0 && text[days - 1].digitValue != nil
   }
 
-  private static let duties: WordList = "应 需 须 应当 需要 必须 要求 计划 拟 预计 力争 确保 责令 限期"
+  static let duties: WordList = "要 应 需 须 应当 需要 必须 要求 计划 拟 预计 力争 确保 责令 限期"
   private static let deadlines: WordList = "底前 末前 月前 年前 日前 季度前 汛期前"
 
   /// Tells whether words name a kind of findings by how they are to be put right, not what became of them:

@@ -28,13 +28,20 @@ extension FindingFinder {
     let owner = outline.owners[block]
     let isWithin = owner.map { outline.path(to: $0).contains { nodes.contains($0) || outline.nodes[$0].isItem } }
     guard isWithin != true, FieldLabel.read(text, 0..<text.count).first?.range.lowerBound != 0,
-      !Self.ofAll.isIn(text, text.indices), owner.map({ !isInOtherChapter($0) }) ?? true,
-      let status = Sentences.sentences(text, 0..<text.count).lazy.compactMap({ lastClauseStatus(block, $0)?.range })
-        .first,
-      !Self.all.isIn(text, status), case let words = 0..<status.lowerBound, isOneFault(text, words),
-      Figures.read(text, text.indices, readsWords: true).allSatisfy({ !$0.countsFindings })
+      owner.map({ !isInOtherChapter($0) }) ?? true
     else { return nil }
-    return BlockSpan(block: block, range: words.withoutSigns(",;:", atEndIn: text))
+    let words = Sentences.sentences(text, 0..<text.count).lazy.compactMap { faultBeforeStatus(block, $0) }.first
+    return words.map { BlockSpan(block: block, range: $0) }
+  }
+
+  /// What a sentence that ends with a status says before it, where that is what was wrong and no count of problems.
+  private func faultBeforeStatus(_ block: Int, _ sentence: Range<Int>) -> Range<Int>? {
+    let text = blocks[block].plain
+    guard !Self.ofAll.isIn(text, sentence), let status = lastClauseStatus(block, sentence)?.range,
+      !Self.all.isIn(text, status), case let words = sentence.lowerBound..<status.lowerBound, isOneFault(text, words),
+      Figures.read(text, sentence, readsWords: true).allSatisfy({ !$0.countsFindings })
+    else { return nil }
+    return words.withoutSigns(",;:", atEndIn: text)
   }
 
   private func namesOneFault(_ node: Int) -> Bool {

@@ -1,0 +1,120 @@
+import Testing
+
+@testable import Notices
+
+/// Findings of which a row tells more than each of them alone.
+@Suite struct NoticeRowsTests {
+  private static let title = "关于东岬县隐患整改情况的通报\n"
+
+  private static func read(_ lines: String...) throws -> Notice {
+    try NoticeReaderTests.read(title + lines.map { $0 + "\n" }.joined())
+  }
+
+  private static func found(_ notice: Notice) -> [String] {
+    notice.findings.map { "\($0.label.text) \($0.status?.words.joined(separator: ";") ?? "")" }
+  }
+
+  // MARK: The status at the end
+
+  @Test func whatIsNotDoneIsAStatusBesideOnesThatAreDone() throws {
+    let notice = try Self.read("1.灭火器过期，已完成整改。", "2.疏散通道堵塞，未完成。", "3.配电箱未上锁，未启动。")
+    #expect(Self.found(notice) == ["灭火器过期，已完成整改 已完成整改", "疏散通道堵塞，未完成 未完成", "配电箱未上锁，未启动 未启动"])
+  }
+
+  @Test func whatIsNotDoneIsNoStatusWhereNothingElseEndsWithOne() throws {
+    let notice = try Self.read("1.危桥改造滞后，未完成。", "整改情况：已完成", "2.管网改造滞后，未启动。", "整改情况：正在整改")
+    #expect(notice.findings.map(\.status?.words) == [["已完成"], ["正在整改"]])
+  }
+
+  @Test func linesWithoutNumbersMayEndWithWhatIsNotDone() throws {
+    let notice = try Self.read("石桥乡污水直排，已完成。", "云峰乡垃圾乱堆，未启动。", "白沙镇路灯损坏，整改完毕。")
+    #expect(notice.findings.map(\.status?.words) == [["已完成"], ["未启动"], ["整改完毕"]])
+  }
+
+  @Test func doingSomethingWellIsNotAskingForIt() throws {
+    let notice = try Self.read(
+      "1.仓库账目不符。整改情况：完善台账，做到账实相符，办结。", "2.值班脱岗。整改情况：各股室要做到立行立改，整改到位。")
+    #expect(notice.findings.map(\.status?.words) == [["办结"], ["整改到位"]])
+    #expect(notice.findings.map { $0.status?.inferred.isEmpty } == [true, false])
+  }
+
+  @Test func bodiesEndBeforeAStatus() throws {
+    let notice = try Self.read("1.河道垃圾未清理，责任单位：县水利局，县林业局，已整改。", "2.矿山复绿滞后，责任单位：县林业局，正在整改。")
+    #expect(notice.findings.map(\.label.text) == ["河道垃圾未清理", "矿山复绿滞后"])
+    #expect(notice.findings.map(\.unit?.text) == ["县水利局，县林业局", "县林业局"])
+    #expect(notice.findings.map(\.status?.words) == [["已整改"], ["正在整改"]])
+  }
+
+  // MARK: Paragraphs with several
+
+  @Test func aNameOfNoKnownKindIsABodyBesideOthers() throws {
+    let notice = try Self.read(
+      "顺通物流园：1.灭火器过期（已整改）；2.疏散通道堵塞（正在整改）。", "鑫源采石场：1.边坡监测停用（已整改）；2.粉尘超标（未完成）。")
+    #expect(notice.findings.map(\.unit?.text) == ["顺通物流园", "顺通物流园", "鑫源采石场", "鑫源采石场"])
+  }
+
+  @Test func partsThatWordsCountAreFindingsWhereMostNameAFault() throws {
+    let notice = try Self.read("检查发现3个问题，整改情况为：一是校园周边摊点占道，持续整改；二是宣传覆盖面窄，已整改；三是学籍手续不全，已销号。")
+    #expect(notice.findings.map(\.status?.words) == [["持续整改"], ["已整改"], ["已销号"]])
+  }
+
+  @Test func faultsOfAParagraphThatIsNoListAreDoubts() throws {
+    let notice = try Self.read("共发现问题12个，已整改10个。", "督查中，灭火器过期，已整改；各单位高度重视，认真落实责任；配电箱未上锁，已整改。")
+    #expect(notice.findings.isEmpty)
+    #expect(notice.doubts.map(\.kind) == [.structure])
+  }
+
+  @Test func signsBetweenCellsPartNumbersAndStatuses() throws {
+    let notice = try Self.read("1#配电房未上锁#已整改", "2#灭火器过期#已整改", "3#疏散通道堵塞#正在整改")
+    #expect(notice.findings.map(\.label.text) == ["配电房未上锁", "灭火器过期", "疏散通道堵塞"])
+    #expect(notice.findings.map(\.printedNo) == ["1", "2", "3"])
+  }
+
+  // MARK: Chapters
+
+  @Test func aChapterThatNamesNothingIsNoArea() throws {
+    let notice = try Self.read("一、具体整改情况", "（一）印章管理混乱。整改情况：已完成。", "（二）台账缺页。整改情况：已完成。")
+    #expect(notice.areas.isEmpty)
+    #expect(notice.findings.map(\.path) == [["（一）"], ["（二）"]])
+  }
+
+  @Test func anAnswerThatSaysTheProblemAgainAnswersIt() throws {
+    let notice = try Self.read(
+      "一、审计发现的主要问题", "（一）存货盘点差异未处理。涉及22.5万元。", "（二）医保基金重复结算。涉及8万元。", "二、审计发现问题的整改情况",
+      "（一）关于存货盘点差异未处理的问题。重新盘点，已整改到位。", "（二）关于医保基金重复结算的问题。追回资金，正在整改。")
+    #expect(Self.found(notice) == ["存货盘点差异未处理 已整改到位", "医保基金重复结算 正在整改"])
+    #expect(notice.findings.map(\.amount?.text) == ["22.5万元", "8万元"])
+    #expect(notice.doubts.isEmpty)
+  }
+
+  @Test func whatWasDoneAboutOneMatterIsNoFinding() {
+    let refusal = NoticeReaderTests.refusal(
+      """
+      东岬县关于不合格食品核查处置情况的公示
+      一、基本情况
+      抽检不合格项目：毒死蜱。
+      二、核查处置情况
+      （一）召回情况
+      已全部使用完毕。
+      （二）原因排查情况
+      种植过程控制不严。
+      （三）整改情况
+      1、规范进货查验；
+      2、更换供货商。已整改到位。
+
+      """)
+    #expect(refusal == .unknown)
+  }
+
+  // MARK: Amounts
+
+  @Test(arguments: [
+    ("套取专项资金42.6万元。", "42.6万元"), ("往来款项长期挂账，涉及金额1.2亿元。", "1.2亿元"), ("挪用工会经费3万元的问题。", "3万元"),
+    ("50万元以上项目未招标。", nil), ("单价3万元的设备闲置。", nil), ("套取资金4万元，虚报冒领5万元。", nil), ("罚款2万元未收缴到位。", nil),
+    ("套取资金4万元，已追回4万元。", "4万元"), ("挪用资金3万元，虚报1万元，涉及金额共计4万元。", "4万元"),
+  ])
+  func theAmountOfAHeadingIsTheFindings(heading: String, amount: String?) throws {
+    let notice = try Self.read("1、\(heading)", "整改情况：已完成", "2、台账缺页。", "整改情况：已完成")
+    #expect(notice.findings.map(\.amount?.text) == [amount, nil])
+  }
+}
