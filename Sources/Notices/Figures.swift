@@ -285,7 +285,8 @@ enum Figures {
     // 反馈问题一百二十个
     let isNamed =
       told.contains(unit) && value > 1
-      && namedBefore.start(ofWordBefore: from, in: text, from: range.lowerBound) != nil
+      && (namedBefore.start(ofWordBefore: from, in: text, from: range.lowerBound) != nil
+        || classesBefore.start(ofWordBefore: from, in: text, from: range.lowerBound) != nil)
     guard
       isTold || isNamed || unit == "人次"
         || unit == "次" && meetings.isIn(text, lead(text, from, range).lowerBound..<noun.upperBound)
@@ -295,6 +296,9 @@ enum Figures {
       digits: "\(value)", unit: unit, range: from..<unitEnd, noun: noun, lead: lead(text, from, range), isBound: isBound
     )
   }
+
+  /// 三大类十八个
+  private static let classesBefore: WordList = "类 大类 个方面 大方面"
 
   /// 百分之八十
   private static func percentage(_ text: [Unicode.Scalar], _ start: Int, _ range: Range<Int>) -> Figure? {

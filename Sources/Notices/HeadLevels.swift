@@ -34,6 +34,7 @@ extension HeadReader {
 
   /// What a count without a word of its own is of, where several levels were counted.
   mutating func settleLevels() {
+    settleLaterTotals()
     nameStages()
     claims = Self.withOpenNamed(claims)
     let levels = totals.filter { $0.population != .petitions && $0.population != .clues && $0.population != .cases }
@@ -55,6 +56,24 @@ extension HeadReader {
         readings: possible.map { "\($0.population.rawValue) \($0.value)" }))
   }
 
+  /// 第一轮反馈问题50个，已整改50个；第二轮反馈问题40个，已整改30个: the figures are of several populations.
+  private mutating func settleLaterTotals() {
+    guard let whole = totals.first(where: { $0.population == .findings })?.value else { return }
+    let later = laterTotals.filter { claims[$0.claim].value != Double(whole) }
+    guard later.reduce(0, { $0 + claims[$1.claim].value }) != Double(whole) else { return }
+    for (index, isOfRound) in later {
+      // What was put right of towns and bodies is counted behind what was of all.
+      let next = claims[(index + 1)...].first { $0.quantity.hasPrefix("findings") }
+      guard let next, next.quantity == "findings_done" || isOfRound && next.quantity == "findings_done_of_part",
+        next.value <= claims[index].value
+      else { continue }
+      let readings = ["findings \(whole)", "findings \(Int(claims[index].value))"]
+      return doubts.append(
+        NoticeDoubt(
+          kind: .figure, row: .claim(next.id), column: "population", passage: next.printed, readings: readings))
+    }
+  }
+
   /// A head that counts one thing as done, in stages or not, reports it as done.
   private mutating func nameStages() {
     guard !claims.contains(where: { $0.quantity == "findings_done" }) else { return }
@@ -70,6 +89,14 @@ extension HeadReader {
     var claims = given
     let open = claims.indices.filter { ["findings_in_progress", "findings_not_done"].contains(claims[$0].quantity) }
     guard open.count == 1 else { return claims }
+    // 正在整改5条，需长期坚持2条: others are open too.
+    func value(_ quantity: String) -> Double? { claims.first { $0.quantity == quantity }?.value }
+    if let total = value("findings_total"), let done = value("findings_done"),
+      case let rest = total - done - claims[open[0]].value, rest > 0,
+      claims.contains(where: { $0.quantity == "count" && $0.value == rest })
+    {
+      return claims
+    }
     claims[open[0]].quantity = "findings_open"
     claims[open[0]].id = "head_open"
     return claims

@@ -34,8 +34,12 @@ struct HeadReader {
   private var grades = HazardGrades([])
   /// What the parts of a sentence are together.
   private var partSum = 0
+  /// How many are of the class that was named last.
+  private var classCount = 0
   /// The counts of parts of a sentence, and the claims of what became of them that do not say of which they are.
   var partTotals: [Int] = []
+  /// The claims that count findings again, and whether they are of another round of inspection.
+  private(set) var laterTotals: [(claim: Int, isOfRound: Bool)] = []
   var partCounts: [Int] = []
   private var numbers: [String: Int] = [:]
   /// Tells whether problems are counted, so that hazards are something else.
@@ -72,7 +76,7 @@ struct HeadReader {
         isRateOfAmounts = false
         (isOfPart, isOfDue) = (false, false)
         grades.beginSentence()
-        partSum = 0
+        (partSum, classCount) = (0, 0)
         noteCutOff(sentence, index)
         read(sentence, index)
         settleParts()
@@ -161,7 +165,9 @@ struct HeadReader {
     var before = figure.lead.lowerBound
     while before > 0, ",;、".unicodeScalars.contains(text[before - 1]) { before -= 1 }
     let isBehindBrackets = before > 0 && text[before - 1] == ")"
-    let isSum = text[figure.lead].elementsEqual("共".unicodeScalars)
+    let isSum =
+      text[figure.lead].elementsEqual("共".unicodeScalars)
+      || Self.sums.length(at: figure.lead.lowerBound, in: text, before: figure.lead.upperBound) != nil
     let isOfAll = Self.wholes.isIn(text, figure.lead) || grades.areAll(in: figure)
     if isBehindBrackets || isSum || isOfAll { isOfPart = false }
     // 2023年应完成整改41个，实际完成41个 is of those that are due.
@@ -174,6 +180,7 @@ struct HeadReader {
     let isOfKind = StatusPhrases.namesKind(text, figure.lead) || StatusPhrases.namesKind(text, figure.noun)
     guard isOfKind || Self.classes.isIn(text, figure.lead), !Self.wholes.isIn(text, figure.lead) else { return }
     let isGrade = grades.take(figure, text)
+    classCount = figure.integer ?? 0
     isOfPart =
       isOfPart || Self.among.isIn(text, figure.lead) || isOfKind || isGrade
       || totals.contains { $0.population == .findings } || Self.earlier.isIn(text, figure.lead)
@@ -181,6 +188,7 @@ struct HeadReader {
   }
 
   private static let among: WordList = "其中"
+  private static let sums: WordList = "共计 共有 共反馈 共发现 共排查 共梳理 共查出 共交办 总计 合计"
   /// What leaders take on of the findings.
   private static let shared: WordList = "领办 认领 包案"
   private static let earlier: WordList = "上年度 上一轮 上轮 去年 往年 上一年 上届 上次"
@@ -214,6 +222,13 @@ struct HeadReader {
       isDoneNamed = isDoneNamed || family == .done && population == .findings
       return addCount(figure, family, population: population, block)
     }
+    // 主要问题有5个方面13个
+    if isAlone(figure, text),
+      Self.classWords.start(ofWordBefore: figure.range.lowerBound, in: text, from: 0) != nil,
+      Self.finding.isIn(text, clauseStart(before: figure, text)..<figure.range.lowerBound)
+    {
+      return addCount(figure, family, population: .findings, block)
+    }
     if current == nil, let named, isAlone(figure, text), family != nil || StatusPhrases.isDue(text, figure.lead) {
       current = (named == .hazards ? .findings : named, figure.unit)
     }
@@ -230,6 +245,12 @@ struct HeadReader {
     let sameUnit = totals.last { total in total.population == current.population } != nil
     guard family != nil || !sameUnit else { return addClaim("count", figure, unit: figure.unit, in: block) }
     addCount(figure, family, population: populationOf(figure.unit) ?? current.population, block)
+  }
+
+  private static let classWords: WordList = "个方面 大方面 类 大类"
+
+  private func clauseStart(before figure: Figure, _ text: [Unicode.Scalar]) -> Int {
+    (text[..<figure.range.lowerBound].lastIndex { ",;:。".unicodeScalars.contains($0) } ?? -1) + 1
   }
 
   /// Tells whether no noun stands behind a figure: 实际完成27个。
@@ -303,6 +324,9 @@ struct HeadReader {
     guard let family, !isWhole else {
       let isFirst = !totals.contains { $0.population == population }
       if isFirst, let value = figure.integer { totals.append((population, value)) }
+      if !isFirst, population == .findings {
+        laterTotals.append((claims.count, Self.rounds.isIn(blocks[block].plain, figure.lead)))
+      }
       let id = ["findings": "head_findings", "aspects": "head_aspects"][population.rawValue]
       return addClaim(
         isFirst ? "\(population.rawValue)_total" : population.rawValue, figure, unit: population.rawValue,
@@ -310,7 +334,7 @@ struct HeadReader {
     }
     let (quantity, id) = Self.quantities[family] ?? ("findings", "head_count")
     // 隐患52处，其中重大隐患3处，已整改27处: more than the part are of the whole.
-    if partSum > 0, let value = figure.integer, value > partSum { isOfPart = false }
+    if max(partSum, classCount) > 0, let value = figure.integer, value > max(partSum, classCount) { isOfPart = false }
     guard !isOfPart else {
       if !namesPart(figure, blocks[block].plain) { partCounts.append(claims.count) }
       return addClaim(quantity + "_of_part", figure, unit: "findings", population, in: block)
@@ -328,6 +352,7 @@ struct HeadReader {
       || StatusPhrases.namesKind(text, figure.lead) || isOfDue
   }
 
+  private static let rounds: WordList = "第二轮 第三轮 第四轮 第二批 第三批 第四批 第二次 第三次 自查 自行"
   private static let atOnce: WordList = "现场 当场 立即 立行立改 即知即改"
 
   /// Behind parts that are the whole together (其中立行立改类88个、持续整改类143个) the whole is told of again.
@@ -355,7 +380,9 @@ struct HeadReader {
       Self.completion.isIn(text, before) && !Self.otherRates.isIn(text, before)
       || Self.share.isIn(text, before) && claims.last?.quantity == "findings_done"
       || StatusPhrases.family(text, figure.noun) == .done && isOfFindings
-    guard isCompletion, !isOfPart, !isRateOfAmounts, isOfFindings || Self.finding.isIn(text, before) else {
+    // 问题整改率 is of findings behind amounts too.
+    let isOfAmounts = isRateOfAmounts && !Self.finding.isIn(text, before)
+    guard isCompletion, !isOfPart, !isOfAmounts, isOfFindings || Self.finding.isIn(text, before) else {
       return addClaim("rate", figure, unit: "share", in: block)
     }
     addClaim("completion_rate", figure, unit: "share", id: "head_rate", .findings, in: block)

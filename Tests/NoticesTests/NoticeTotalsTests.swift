@@ -192,4 +192,33 @@ import Testing
       "东岬县信访积案化解情况的通报\n共排查信访积案2件，已化解1件。\n1.征地补偿纠纷未解决。\n办理情况：已完成\n2.某小区办证难。\n办理情况：正在推进\n")
     #expect(Self.figures(notice, ["findings_total", "findings_done"]) == [2, 1])
   }
+
+  @Test(arguments: [
+    ("第一轮反馈问题50个，已整改50个；第二轮反馈问题40个，已整改30个。", 1), ("转办问题200件，办结率98%；巡察反馈问题15个，已整改15个。", 1),
+    ("反馈问题56个（其中涉及我县43个），已完成整改50个。", 0), ("反馈问题30个，目前30个问题已完成28个。", 0),
+    ("反馈问题30个，其中党建类问题12个、财务类问题18个，已整改15个。", 0),
+  ])
+  func countsOfSeveralPopulationsAreADoubt(head: String, doubts: Int) throws {
+    let notice = try NoticeReaderTests.read("东岬县整改情况的通报\n\(head)\n")
+    #expect(notice.doubts.map(\.kind) == Array(repeating: .figure, count: doubts))
+  }
+
+  @Test(arguments: [
+    ("反馈我局问题三大类十八个，目前已整改完成十六个，尚有两个正在整改。", [18.0, 16, 2]), ("反馈问题有5个方面13个，已整改完成12个，1个正在整改。", [13, 12, 1]),
+    ("反馈问题25个，立行立改8个，已完成整改23个，还有2个正在整改。", [25, 23, 2]),
+    ("问题整改率由上次的76%提高到95%，共反馈问题40个，已整改38个，2个正在整改。", [40, 38, 2]),
+  ])
+  func whatIsCountedBesideClassesIsOfTheWhole(head: String, values: [Double]) throws {
+    #expect(Self.figures(try Self.read(head), Self.states) == values)
+  }
+
+  @Test func whatIsKeptUpBesideWhatIsUnderWayIsOpenToo() throws {
+    let notice = try Self.read("反馈问题19条，完成整改12条，正在整改5条，需长期坚持2条。")
+    #expect(Self.figures(notice, Self.states + ["findings_in_progress"]) == [19, 12, nil, 5])
+  }
+
+  @Test func theRateOfProblemsStandsBesideThatOfAmounts() throws {
+    let notice = try Self.read("查出问题97个，已整改问题91个，整改金额3.1亿元，问题整改率93.8%，金额整改率94.8%。")
+    #expect(Self.figures(notice, ["completion_rate", "rate"]) == [0.938, 0.948])
+  }
 }
