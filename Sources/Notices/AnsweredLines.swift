@@ -22,10 +22,12 @@ extension FindingFinder {
         ?? lines.count
       let row = lines[start..<end].compactMap(\.self)
       let answered = row.count { $0.status != nil }
+      // 一是 counts measures too.
+      let namesFaults = row.count(where: \.namesFault) * 3 >= row.count * 2
       let isList =
         first.sign == nil
-        ? row.count > 2 && row.count(where: \.namesFault) * 3 >= row.count * 2
-        : row.count > 1 && answered * 2 >= row.count
+        ? row.count > 2 && namesFaults
+        : row.count > 1 && answered * 2 >= row.count && (first.sign != "是" || namesFaults && answered == row.count)
       if isList { found += row.map(\.finding) }
       start = end
     }
@@ -84,6 +86,7 @@ extension FindingFinder {
     else { return nil }
     let sign = sign(text)
     var start = 0
+    if let words = Self.enumerator(text) { start = words }
     while start < text.count,
       text[start].isBlank || text[start] == sign || text[start] == "-" || FieldLabel.isBox(text[start])
     {
@@ -122,9 +125,18 @@ extension FindingFinder {
   private func sign(_ text: [Unicode.Scalar]) -> Unicode.Scalar? {
     guard let first = text.first else { return nil }
     if FieldLabel.isBox(first) { return "☐" }
+    if Self.enumerator(text) != nil { return "是" }
     if statusBefore(text) != nil { return first }
     if FieldLabel.isBullet(first) { return first }
     return first == "-" && text.count > 1 && (text[1].isBlank || text[1] == "-") ? first : nil
+  }
+
+  /// The length of 一是 and the like that a paragraph begins with, where it counts nothing else itself.
+  private static func enumerator(_ text: [Unicode.Scalar]) -> Int? {
+    guard let length = FindingReader.enumerators.length(at: 0, in: text, before: text.count),
+      !FindingReader.enumerators.isIn(text, length..<text.count)
+    else { return nil }
+    return length
   }
 
   /// The words for a status in brackets that a paragraph begins with, and where they end: 【已整改】灭火器过期.
@@ -141,7 +153,7 @@ extension FindingFinder {
     if let status = lastClauseStatus(block, range, isInRow: isInRow) { return status.range }
     let sentences = Sentences.sentences(blocks[block].plain, range)
     guard sentences.count > 1, let last = sentences.last else { return nil }
-    return lastClauseStatus(block, last, isInRow: isInRow)?.range
+    return lastClauseStatus(block, last, isInRow: isInRow)?.range ?? phrases.closes(blocks[block].plain, last)
   }
 
   /// The first sentence, without one that only names an area: 食堂管理方面。

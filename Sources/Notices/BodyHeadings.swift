@@ -4,9 +4,14 @@ extension Outline {
   /// The paragraphs that name a place or a body and nothing else, each before a list that begins with 1, and those that
   /// stand in brackets before a number; none where there is only one.
   static func bodyHeadings(_ blocks: [TextBlock], _ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Set<Int> {
+    // 【重大隐患】 before a number is a class, and no label of what stands below it, unless 【整改情况】 is one.
+    let areClasses = !blocks.indices.contains { index in
+      isInBrackets(blocks[index].plain) && labels[index].contains { $0.kind != .problem }
+    }
     let headings = blocks.indices.dropLast().filter { index in
-      numbers[index] == nil && labels[index].isEmpty && blocks[index].place.table == nil
-        && numbers[index + 1] != nil && labels[index + 1].first?.range.lowerBound != numbers[index + 1]?.end
+      numbers[index] == nil && (labels[index].isEmpty || areClasses && isInBrackets(blocks[index].plain))
+        && blocks[index].place.table == nil && numbers[index + 1] != nil
+        && labels[index + 1].first?.range.lowerBound != numbers[index + 1]?.end
         && (numbers[index + 1]?.value == 1 && names(groups, blocks[index].plain)
           || names(areas, blocks[index].plain) || isInBrackets(blocks[index].plain))
     }

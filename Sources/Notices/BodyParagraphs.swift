@@ -30,7 +30,8 @@ extension FindingFinder {
     let isBody = isInRow || Outline.namesBody(text, before: lead.upperBound, from: lead.lowerBound)
     let found = parts.compactMap { part -> FoundFinding? in
       var found = answered(block, part, parent)
-      if isBody, !namesArea(text, lead) { found?.body = BlockSpan(block: block, range: lead) }
+      let name = BlockSpan(block: block, range: lead)
+      if namesArea(text, lead) { found?.area = name } else if isBody { found?.body = name }
       return found
     }
     return found.count == parts.count ? found : []

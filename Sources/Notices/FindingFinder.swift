@@ -13,8 +13,9 @@ struct FoundFinding {
   var isSegment = false
   /// The words for the status of its group, where that is no node above it.
   var group: BlockSpan?
-  /// The name of the body that its paragraph begins with.
+  /// The name of the body, or of the area, that its paragraph begins with.
   var body: BlockSpan?
+  var area: BlockSpan?
 }
 
 /// Finds the findings of a document by its structure: which numbered paragraphs have fields, statuses or
@@ -128,6 +129,9 @@ struct FindingFinder {
         return BesideStatus(status: BlockSpan(block: block, range: found.status), label: found.label)
       }
     }
+    if let found = statusInOpenBracket(heading, text) {
+      return BesideStatus(status: BlockSpan(block: block, range: found.status), label: found.label)
+    }
     if let before = statusBesideNumber(node) {
       return BesideStatus(status: BlockSpan(block: block, range: before), label: heading)
     }
@@ -137,6 +141,17 @@ struct FindingFinder {
       let core = phrases.core(text, (open + 1)..<close)
     else { return nil }
     return BesideStatus(status: BlockSpan(block: block, range: core), label: (close + 1)..<heading.upperBound)
+  }
+
+  /// 已整改 of （已整改，责任单位：县水利局）, where the heading ends before the label.
+  private func statusInOpenBracket(
+    _ heading: Range<Int>, _ text: [Unicode.Scalar]
+  ) -> (status: Range<Int>, label: Range<Int>)? {
+    guard let open = text[heading].lastIndex(of: "("), heading.upperBound - open <= 20,
+      !text[open..<heading.upperBound].contains(")"), open > heading.lowerBound + 2,
+      let core = phrases.core(text, (open + 1)..<heading.upperBound)
+    else { return nil }
+    return (core, heading.lowerBound..<open)
   }
 
   /// The words for a status in brackets beside the number: 已完成 of [已完成] 3. 印章管理混乱, and of 问题3（已完成）：….

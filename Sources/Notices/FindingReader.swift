@@ -93,7 +93,8 @@ struct FindingReader {
     }
     let problem = found.fields.first { $0.label.kind == .problem }
     if let problem,
-      body(found) != nil || isCondition(problem) || namesNoFault(found.heading) && words(of: problem) != nil
+      body(found) != nil || isCondition(problem)
+        || namesNoFault(found.heading) && !standsBesideFaults(found) && words(of: problem) != nil
     {
       span = words(of: problem) ?? span
       text = blocks[span.block].plain
@@ -115,6 +116,13 @@ struct FindingReader {
       if let length = Self.enumerators.length(at: range.lowerBound, in: text, before: range.upperBound) {
         range = (range.lowerBound + length)..<range.upperBound
       }
+    }
+    // 政务服务领域。窗口人员脱岗。整改情况：…
+    let sentences = Sentences.sentences(text, range)
+    if sentences.count > 1, sentences[0].count <= 20, finder.namesArea(text, sentences[0]),
+      !finder.namesFault(text, sentences[0]), finder.namesFault(text, sentences[1])
+    {
+      range = sentences[1].lowerBound..<range.upperBound
     }
     if let problem = FieldLabel.read(text, range).first, problem.range.lowerBound == range.lowerBound,
       !problem.value.isEmpty
@@ -150,6 +158,14 @@ struct FindingReader {
     // 隐患编号：AQ-01 and 隐患部位：仓库 are labels that nobody knows.
     let isLabel = text[heading.range].prefix(8).contains(":")
     return isLabel || !finder.namesFault(text, heading.range)
+  }
+
+  /// Tells whether the headings beside a heading name what is wrong, so that it does so itself in words that nobody
+  /// knows.
+  private func standsBesideFaults(_ found: FoundFinding) -> Bool {
+    guard let node = found.node else { return false }
+    let beside = outline.neighbours(of: node)
+    return !beside.isEmpty && beside.count(where: finder.namesFault) * 3 >= beside.count * 2
   }
 
   /// An audit in English tells as Condition what it found.

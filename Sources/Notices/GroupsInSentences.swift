@@ -1,22 +1,41 @@
 /// Findings that the sentences of a paragraph name by what became of them:
 /// `已完成整改的有：电梯故障频发、路灯不亮；正在整改的有：井盖破损。`
 extension FindingFinder {
-  /// The findings of a paragraph in which several sentences are such groups; none unless each counts as many as it names,
-  /// if it counts, and most of those named are faults.
+  /// The findings of such groups, of a paragraph each or several in one; none unless each counts as many as it names, if it
+  /// counts, and most of those named are faults.
   func groupsInSentences() -> [FoundFinding] {
-    for block in blocks.indices where Numbering.read(blocks[block].plain) == nil {
-      let text = blocks[block].plain
-      let groups = Sentences.sentences(text, blocks[block].all).compactMap { group(block, $0) }
-      let found = groups.flatMap(\.self)
-      let faulty = found.count { namesFault(text, $0.heading.range) }
-      guard groups.count > 1, faulty * 2 > found.count, reported.map({ $0 == found.count }) ?? true else { continue }
-      return found
-    }
-    return []
+    let candidates = blocks.indices.filter { Numbering.read(blocks[$0].plain) == nil && !outline.isClosing($0) }
+    let groups = candidates.flatMap(groups)
+    let found = groups.flatMap(\.self)
+    let faulty = found.count { namesFault(blocks[$0.heading.block].plain, $0.heading.range) }
+    let isWhole = reported.map { $0 == found.count } ?? true
+    return groups.count > 1 && faulty * 2 > found.count && isWhole ? found : []
   }
 
-  private func group(_ block: Int, _ sentence: Range<Int>) -> [FoundFinding]? {
+  /// The groups of a paragraph, each up to the next one.
+  private func groups(_ block: Int) -> [[FoundFinding]] {
     let text = blocks[block].plain
+    let leads = Sentences.sentences(text, blocks[block].all).compactMap { sentence in
+      lead(text, sentence).map { (start: sentence.lowerBound, colon: $0.colon, status: $0.status, count: $0.count) }
+    }
+    return leads.enumerated().compactMap { order, lead in
+      let end = order + 1 < leads.count ? leads[order + 1].start : text.count
+      let items = items(text, (lead.colon + 1)..<max(lead.colon + 1, end))
+      guard !items.isEmpty, items.allSatisfy({ $0.count >= 4 }), lead.count.map({ $0 == items.count }) ?? true else {
+        return nil
+      }
+      return items.map { item in
+        FoundFinding(
+          node: nil, parent: outline.owners[block], heading: BlockSpan(block: block, range: item), text: [],
+          isSegment: true, group: BlockSpan(block: block, range: lead.status))
+      }
+    }
+  }
+
+  /// The colon behind 已完成整改的有 or 已整改3项, the words for the status, and how many it counts.
+  private func lead(
+    _ text: [Unicode.Scalar], _ sentence: Range<Int>
+  ) -> (colon: Int, status: Range<Int>, count: Int?)? {
     guard let colon = text[sentence].firstIndex(of: ":"), colon + 1 < sentence.upperBound else { return nil }
     let clause = Sentences.clauses(text, sentence.lowerBound..<colon).last ?? sentence.lowerBound..<colon
     var lead = clause
@@ -24,15 +43,21 @@ extension FindingFinder {
       lead = lead.lowerBound..<end
     }
     guard let status = phrases.inGroupHeading(text, lead), phrases.isStated(text, status) else { return nil }
-    let items = text[(colon + 1)..<sentence.upperBound].split(whereSeparator: { $0 == "、" || $0 == "," }).map {
-      ($0.startIndex..<$0.endIndex).withoutBlanksIn(text).withoutSigns("。;", atEndIn: text)
-    }
-    let count = Figures.count(text, lead)?.integer
-    guard items.allSatisfy({ $0.count >= 4 }), count.map({ $0 == items.count }) ?? true else { return nil }
-    return items.map { item in
-      FoundFinding(
-        node: nil, parent: outline.owners[block], heading: BlockSpan(block: block, range: item), text: [],
-        isSegment: true, group: BlockSpan(block: block, range: status))
+    return (colon, status, Figures.count(text, lead)?.integer)
+  }
+
+  /// What a group names: the parts that numbers or semicolons part, else words or commas.
+  private func items(_ text: [Unicode.Scalar], _ range: Range<Int>) -> [Range<Int>] {
+    if let counted = CountedParts(text, range) { return counted.parts }
+    let sentences = Sentences.sentences(text, range)
+    let parts =
+      sentences.count > 1
+      ? sentences
+      : text[range].split(whereSeparator: { $0 == "、" || $0 == "," }).map { $0.startIndex..<$0.endIndex }
+    return parts.map { part in
+      let words = part.withoutBlanksIn(text).withoutSigns("。;", atEndIn: text)
+      let number = Numbering.read(text, from: words.lowerBound).flatMap { $0.end < words.upperBound ? $0.end : nil }
+      return (number ?? words.lowerBound)..<words.upperBound
     }
   }
 

@@ -54,6 +54,12 @@ struct ListClosing {
     {
       index = (clause.upperBound + 1..<range.upperBound).withoutBlanksIn(text).lowerBound
     }
+    // 目前第1、3项已完成整改
+    if let length = leads.length(at: index, in: text, before: range.upperBound),
+      NumberedStatuses.reference(text, (index + length)..<range.upperBound) != nil
+    {
+      index += length
+    }
     return index + (exceptions.length(at: index, in: text, before: range.upperBound) ?? 0)
   }
 

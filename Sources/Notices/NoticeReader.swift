@@ -254,6 +254,12 @@ private struct NoticeAssembly {
         }
         notice.findings[index].area = areas[area]
       }
+      if above.isEmpty, let span = found[index].area {
+        let label = blocks[span.block].passage(span.range)
+        let known = notice.areas.firstIndex { $0.label.text == label.text }
+        if known == nil { notice.areas.append(NoticeHeading(printedNo: "", label: label, area: nil)) }
+        notice.findings[index].area = known ?? notice.areas.count - 1
+      }
       if above.count > 1, let section = above.last {
         if sections[section] == nil {
           sections[section] = notice.sections.count

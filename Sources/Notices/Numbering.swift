@@ -278,6 +278,8 @@ struct Numbering: Equatable, Sendable {
     {
       return nil
     }
+    // 第1项、第3项正在整改 names two as well.
+    if isSign(text, sign, "、,"), sign + 1 < text.count, text[sign + 1] == "第" { return nil }
     guard isSign(text, sign, ",:、.") || sign == text.count && counter > end else { return nil }
     return Numbering(
       .ordinal, value, text, start..<after, inPath: text[(start + 1)..<end].string, end: min(sign + 1, text.count))

@@ -87,7 +87,9 @@ struct Outline {
       if index > 0, let label = labels[index - 1].last, label.value.isEmpty { continue }
       groupHeadings.insert(index)
     }
-    groupHeadings.formUnion(Self.bodyHeadings(blocks, numbers, labels))
+    let bodies = Self.bodyHeadings(blocks, numbers, labels)
+    for index in bodies { labels[index] = [] }
+    groupHeadings.formUnion(bodies)
     let headings = Self.headings(blocks, numbers, labels)
     cycles = headings.isEmpty ? Self.cycles(blocks, numbers, labels) : headings
     if cycles.isEmpty { cycles = Self.rowsOfFields(blocks, numbers, labels) }

@@ -269,7 +269,7 @@ struct StatusPhrases: Sendable {
   /// 持续推进, which is how measures are told.
   func closes(_ text: [Unicode.Scalar], _ clause: Range<Int>) -> Range<Int>? {
     guard let core = core(text, clause), core.upperBound == clause.upperBound else { return nil }
-    return isStated(text, core) || core == clause && Self.rectified.isIn(text, core) ? core : nil
+    return isStated(text, core) || Self.rectified.isIn(text, core) ? core : nil
   }
 
   /// Where a status begins, with the comma before it, behind the few words of a field: 县水利局，已整改.

@@ -262,6 +262,8 @@ import Testing
     ("关于东岬县隐患整改情况的通报\n序号\t存在问题\t整改情况\n1\t台账缺页\t已完成\n2\t印章未登记\t未完成\n", true),
     ("东岬县隐患整改台账\n序号\t存在问题\t整改情况\n1\t台账缺页\t已完成\n2\t印章未登记\t未完成\n", false),
     ("东岬县隐患整改台账\n1. 问题：台账缺页 | 状态：已完成\n2. 问题：印章未登记 | 状态：未完成\n", true),
+    ("东岬县隐患整改情况\n- 台账缺页：已完成\n- 印章未登记：未完成\n", true),
+    ("东岬县农机中心\n反馈问题整改情况的\n通报\n1、台账缺页\n整改进展：已完成\n2、印章未登记\n整改进展：未完成\n", true),
     ("东岬县隐患整改情况通报\n1#台账缺页#已完成\n2#印章未登记#未完成\n", true),
     ("No.,Finding,Status\n1,The register of vendors was not kept.,Open\n2,Two files are lost.,Closed\n", false),
   ])

@@ -70,6 +70,32 @@ import Testing
     #expect(notice.findings.map(\.printedNo) == ["1", "2", "3"])
   }
 
+  @Test func groupsMayFillAParagraphEach() throws {
+    let notice = try Self.read("已整改2项：①灭火器过期；②疏散通道堵塞。", "正在整改1项：①配电箱未上锁。", "未完成2项：线路老化、标识缺失。")
+    #expect(
+      Self.found(notice) == ["灭火器过期 已整改", "疏散通道堵塞 已整改", "配电箱未上锁 正在整改", "线路老化 未完成", "标识缺失 未完成"])
+  }
+
+  @Test func paragraphsThatWordsCountAreFindingsWhereAllEndWithAStatus() throws {
+    let notice = try Self.read("一是重复结算问题。补签合同。目前正在整改。", "二是记录缺项问题。重新检测。目前整改到位。", "三是租金未入账问题。压实责任。目前持续整改。")
+    #expect(Self.found(notice) == ["重复结算问题 正在整改", "记录缺项问题 整改到位", "租金未入账问题 持续整改"])
+    let refusal = NoticeReaderTests.refusal(Self.title + "一是加强领导，已完成。\n二是压实责任，已完成。\n三是强化督查，已完成。\n")
+    #expect(refusal == .unknown)
+  }
+
+  @Test func aStatusMayShareItsBracketsWithALabel() throws {
+    let notice = try Self.read("1.灭火器过期（已整改，责任单位：县水利局）", "2.通道堵塞（持续整改，责任单位：县林业局）", "3.标识缺失（责任单位：县林业局，已整改）")
+    #expect(notice.findings.map(\.label.text) == ["灭火器过期", "通道堵塞", "标识缺失"])
+    #expect(notice.findings.map(\.status?.words) == [["已整改"], ["持续整改"], ["已整改"]])
+    #expect(notice.findings.map(\.unit?.text) == ["县水利局", "县林业局", "县林业局"])
+  }
+
+  @Test(arguments: ["第1项、第3项正在整改，其余1项已整改。", "目前第1项、第3项正在整改，其余1项已整改。", "目前第1、3项正在整改，其余已整改。"])
+  func numbersMayBeNamedOneByOneBehindALead(closing: String) throws {
+    let notice = try Self.read("检查发现以下问题：", "（1）灭火器过期；", "（2）通道堵塞；", "（3）标识缺失；", closing)
+    #expect(notice.findings.map(\.status?.words) == [["正在整改"], ["已整改"], ["正在整改"]])
+  }
+
   // MARK: Chapters
 
   @Test func aChapterThatNamesNothingIsNoArea() throws {
@@ -104,6 +130,34 @@ import Testing
 
       """)
     #expect(refusal == .unknown)
+  }
+
+  @Test func aHeadingWithoutKnownWordsKeepsItsOwnBesideOthers() throws {
+    let part = ["（一）主要表现", "个别窗口服务不优。", "（二）整改情况", "召开会议研究。", "（三）整改结果"]
+    let text =
+      (["一、印章管理混乱"] + part + ["已完成。", "二、主题党日活动记录补造"] + part + ["已完成。", "三、台账缺页"] + part + ["正在整改。"])
+      .joined(separator: "\n")
+    let notice = try Self.read(text)
+    #expect(notice.findings.map(\.label.text) == ["印章管理混乱", "主题党日活动记录补造", "台账缺页"])
+  }
+
+  // MARK: Areas
+
+  @Test func classesInBracketsAreAreasAlsoWhereTheyReadAsLabels() throws {
+    let notice = try Self.read("【重大隐患】", "1.灭火器过期：已整改", "【一般隐患】", "1.台账缺页：正在整改", "2.标识缺失：已整改")
+    #expect(notice.areas.map(\.label.text) == ["重大隐患", "一般隐患"])
+    #expect(notice.findings.map(\.area) == [0, 1, 1])
+  }
+
+  @Test func paragraphsOfAreasGiveTheirFindingsTheArea() throws {
+    let notice = try Self.read("用电安全方面。线路老化，正在整改；插座破损，已整改。", "食品安全方面。留样不全，持续整改；未公示价格，正在整改。")
+    #expect(notice.areas.map(\.label.text) == ["用电安全方面", "食品安全方面"])
+    #expect(notice.findings.map(\.area) == [0, 0, 1, 1])
+  }
+
+  @Test func theWordsOfAFindingStandBehindItsArea() throws {
+    let notice = try Self.read("一、政务服务领域。检查发现窗口人员脱岗。整改情况：已整改。", "二、执法司法领域。检查发现卷宗缺页。整改情况：正在整改。")
+    #expect(notice.findings.map(\.label.text) == ["检查发现窗口人员脱岗", "检查发现卷宗缺页"])
   }
 
   // MARK: Amounts

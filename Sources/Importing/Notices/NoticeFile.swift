@@ -104,7 +104,8 @@ struct NoticeFile {
     let head = lines.prefix(3).map { trimmed(String($0)) }
     if let title = head.firstIndex(where: isTitle) {
       let rest = lines.dropFirst(title + 1)
-      if areLabelled(rest) || areNumbered(rest) { return true }
+      let hasRows = "\t,;|".contains { areRows(lines, separatedBy: $0) }
+      if areLabelled(rest) || areNumbered(rest) || rest.count > 1 && !hasRows { return true }
     }
     if opensNotice(lines) { return true }
     guard lines.contains(where: { isSentence($0) }) else { return false }
@@ -129,7 +130,8 @@ struct NoticeFile {
     }
     // A few lines must all be labelled.
     if labelled.count == lines.count { return lines.count > 1 }
-    return labelled.count >= 4 && (labelled.count + numbered) * 4 >= lines.count * 3
+    return labelled.count > 1 && labelled.count + numbered >= 4
+      && (labelled.count + numbered) * 4 >= lines.count * 3
   }
 
   /// Returns true where most lines begin with the numbers or the signs of a list and are no rows of cells.
