@@ -260,11 +260,11 @@ import Testing
   @Test func aStepThatWouldRunHereIsRefusedWhereTheRunIsStrict() throws {
     let engine = try open(EngineResources(isStrict: true))
     let query = try engine.query(of: EdgeTable.name)
-    let local = try VerbUse(verb: "filter", arguments: [.text("lower(t) == 'a'")]).applied(to: query, TestRun())
+    let local = try VerbUse(verb: "filter", arguments: [.text("reverse(t) == 'a'")]).applied(to: query, TestRun())
     #expect(local.explanation.hasSuffix("[refused]"))
     #expect(
       problem { try local.collect(in: TestRun()) }.hasPrefix(
-        "filter: the step does not run in 'postgres://plumb_test': the function 'lower' runs here"))
+        "filter: the step does not run in 'postgres://plumb_test': the function 'reverse' runs here"))
     let kept = VerbUse(verb: "filter", arguments: [.text("i == 1")])
     #expect(
       try kept.applied(to: query, TestRun()).rowCount(in: TestRun())

@@ -33,8 +33,19 @@ extension ConformanceTests {
           VerbUse(verb: "filter", arguments: [.text("m > 1 and r > 1")]),
         ], ["there", "there"]
       ),
-      ([VerbUse(verb: "filter", arguments: [.text("i > 1.5")])], ["here: whole numbers are compared with numbers"]),
-      ([VerbUse(verb: "filter", arguments: [.text("lower(t) == 'a'")])], ["here: the function 'lower' runs here"]),
+      ([VerbUse(verb: "filter", arguments: [.text("i > 1.5 and (id <= n or i in {2, 2.5})")])], ["there"]),
+      ([VerbUse(verb: "filter", arguments: [.text("reverse(t) == 'a'")])], ["here: the function 'reverse' runs here"]),
+      (
+        [
+          VerbUse(
+            verb: "mutate",
+            arguments: [.text("w = i .. '/' .. text(d) .. text(b), l = sign(n), m = last_day(d), e = date(m)")])
+        ], ["there"]
+      ),
+      (
+        [VerbUse(verb: "mutate", arguments: [.text("w = t .. n")])],
+        ["here: numbers with a fraction are written as texts here"]
+      ),
       (
         [VerbUse(verb: "count", arguments: [.text("单位")]), VerbUse(verb: "head", arguments: [.integer(3)])],
         ["there", "there"]
@@ -57,22 +68,22 @@ extension ConformanceTests {
       (
         [
           VerbUse(verb: "count", arguments: [.text("单位")]),
-          VerbUse(verb: "filter", arguments: [.text("lower(单位) == 'a'")]),
+          VerbUse(verb: "filter", arguments: [.text("reverse(单位) == 'a'")]),
         ],
-        ["there", "there", "here: the function 'lower' runs here"]
+        ["there", "there", "here: the function 'reverse' runs here"]
       ),
       (
         [
           VerbUse(verb: "count", arguments: [.text("单位")]),
           VerbUse(verb: "filter", arguments: [.text("单位 > 'a'")]),
-          VerbUse(verb: "filter", arguments: [.text("lower(单位) == 'a'")]),
+          VerbUse(verb: "filter", arguments: [.text("reverse(单位) == 'a'")]),
         ],
-        ["there", "there", "there", "here: the function 'lower' runs here"]
+        ["there", "there", "there", "here: the function 'reverse' runs here"]
       ),
       (
         [
           VerbUse(verb: "mutate", arguments: [.text("r = row_number()")]),
-          VerbUse(verb: "filter", arguments: [.text("lower(t) == 'a'")]),
+          VerbUse(verb: "filter", arguments: [.text("reverse(t) == 'a'")]),
         ],
         ["here: functions of whole groups run here", "here"]
       ),
@@ -101,10 +112,7 @@ extension ConformanceTests {
             verb: "mutate", arguments: [.text("q = n // 0.5, s = (n + dec) ^ 2, r = sqrt(n), l = least(i, id)")])
         ], ["there"]
       ),
-      (
-        [VerbUse(verb: "mutate", arguments: [.text("q = n % 0.5")])],
-        ["here: '%' of numbers with a fraction runs here"]
-      ),
+      ([VerbUse(verb: "mutate", arguments: [.text("q = n % 0.5")])], ["there"]),
       ([VerbUse(verb: "mutate", arguments: [.text("q = n ^ 0.5")])], ["here: powers but squares run here"]),
       (
         [

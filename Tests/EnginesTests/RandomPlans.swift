@@ -43,6 +43,8 @@ struct RandomPlans {
     schema.fields.filter { types.contains($0.type) }.map { quotedIfNeeded($0.name) }
   }
 
+  private func all(_ schema: Schema) -> [String] { schema.fields.map { quotedIfNeeded($0.name) } }
+
   private mutating func subset(_ names: [String], _ most: Int) -> [String] {
     var left = names
     return (0..<min(1 + random.below(most), names.count)).map { _ in left.remove(at: random.below(left.count)) }
@@ -188,7 +190,11 @@ struct RandomPlans {
     guard depth > 0, !columns.isEmpty, !chance(3) else {
       return columns.isEmpty || chance(3) ? number(literal: true, schema) : random.pick(columns)
     }
-    switch random.below(15) {
+    switch random.below(16) {
+    case 15:
+      return random.pick([
+        "sign(\(number(schema, depth - 1)))", "number(\(number(schema, depth - 1)))", "second(\(time(schema)))",
+      ])
     case 14:
       let x = number(schema, depth - 1)
       return chance(2) ? "sqrt(\(x))" : "(\(x) ^ \(random.pick(["2", "2.0", "3"])))"
@@ -237,12 +243,17 @@ struct RandomPlans {
     case 5: return "replace(\(text(schema, depth - 1)), \(text(schema, 0)), \(text(schema, 0)))"
     case 0: return "coalesce(\(random.pick(columns)), \(text(schema, depth - 1)))"
     case 1: return "if_else(\(condition(schema, depth - 1)), \(text(schema, 0)), \(text(schema, 0)))"
-    case 2: return "lower(\(text(schema, depth - 1)))"
+    case 2:
+      return random.pick([
+        "\(random.pick(["lower", "upper"]))(\(text(schema, depth - 1)))", "text(\(random.pick(all(schema))))",
+        "(\(number(schema, depth - 1)) .. \(text(schema, 0)))",
+      ])
     default: return random.pick(columns)
     }
   }
 
   private mutating func day(_ schema: Schema) -> String {
+    guard !chance(8) else { return "last_day(\(day(schema)))" }
     guard !chance(6) else {
       let days =
         ["1", "-30", "3652058", "-73048", "9223372036854775807", "length(\(text(schema, 0)))"]

@@ -691,8 +691,8 @@ extension ChineseMessages {
       相配的行在不同的数据库里
     the database has the days from 1900 to 2299 only
       数据库只有 1900 年到 2299 年的日期
-    values that are no texts are joined
-      连接的值不是文本
+    numbers with a fraction are written as texts here
+      小数在这里写成文本
     a list holds a missing value
       列表里有缺失值
     its version is %@, and the oldest that is known is 24.8
@@ -815,8 +815,6 @@ extension ChineseMessages {
       聚合函数“%@”在这里运行
     a value is always missing
       有一个值总是缺失
-    '%@' of numbers with a fraction runs here
-      小数的“%@”在这里计算
     powers but squares run here
       平方以外的乘方在这里计算
     a list of expressions runs here
@@ -829,8 +827,6 @@ extension ChineseMessages {
       整数或日期可能变得太大
     no numbers
       没有数
-    whole numbers are compared with numbers
-      整数与数值作比较
     values of two types are compared
       两种类型的值作比较
     the database orders texts by another encoding

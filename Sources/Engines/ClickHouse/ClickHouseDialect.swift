@@ -202,6 +202,40 @@ struct ClickHouseDialect: Dialect {
     return ("(\(sql) AS \(name))", name)
   }
 
+  /// Whole numbers of 256 bits have a remainder without rounding, and a number holds each. That of no remainder has the sign of
+  /// the dividend.
+  func remainder(ofNumbers a: String, _ b: String) -> String {
+    let (dividendFirst, dividend) = Self.named(a)
+    let (divisorFirst, divisor) = Self.named(b)
+    let isByNothing = "(isNull(\(dividendFirst)) OR ifNull(\(divisorFirst), 0) = 0)"
+    let isSmall = [dividend, divisor].map { SplitNumberSums.isTooSmall(ClickHouseNumberSums.withoutMissing($0), self) }
+      .joined(separator: " OR ")
+    let safe = "if(\(ClickHouseNumberSums.withoutMissing(divisor)) = 0, toFloat64(1), assumeNotNull(\(divisor)))"
+    let (safeFirst, by) = Self.named(safe)
+    let whole = ClickHouseNumberSums.digits(ClickHouseNumberSums.withoutMissing(dividend), self)
+    let rest = "toFloat64(\(whole) % \(ClickHouseNumberSums.digits(by, self))) * \(number(0x1p-124))"
+    let (restFirst, m) = Self.named("(\(rest) + toFloat64(throwIf(\(isSmall))))")
+    return "if(\(isByNothing), NULL, multiIf(\(restFirst) = 0, \(dividend) * 0, "
+      + "(\(m) < 0) != (\(safeFirst) < 0), \(m) + \(by), \(m)))"
+  }
+
+  func written(_ x: String, _ type: ColumnType?) -> String? {
+    switch type {
+    case .text: x
+    case .integer, .date: "toString(\(x))"
+    case .boolean: "if(isNull(\(x)), NULL, if(\(x), 'true', 'false'))"
+    case .number, .dateTime, nil: nil
+    }
+  }
+
+  func plainlyCased(_ function: String, _ text: String) -> String {
+    let pattern = CaselessCharacters.ranges.map { range in
+      [range.lowerBound, range.upperBound].map { "\\\\x{\(String($0, radix: 16))}" }.joined(separator: "-")
+    }.joined()
+    let (first, text) = Self.named(text)
+    return "if(throwIf(ifNull(match(\(first), '[^\(pattern)]'), 0)) = 0, \(function)(\(text)), NULL)"
+  }
+
   func joined(_ a: String, _ b: String) -> String { "concat(\(a), \(b))" }
   func isNotTrue(_ condition: String) -> String { "(NOT ifNull(\(condition), 0))" }
 

@@ -6,7 +6,9 @@ enum ClickHouseFunctions {
   static let rows: [String: SQLFunctions.Row] = SQLFunctions.rows.merging(own) { _, own in own }
 
   /// The functions that have SQL of their own, or none.
-  static let own: [String: SQLFunctions.Row] = [
+  static let own: [String: SQLFunctions.Row] = SQLFunctions.ofDialects.merging(otherwise) { _, other in other }
+
+  private static let otherwise: [String: SQLFunctions.Row] = [
     "coalesce": .sql { (call) throws(NotInSQL) in
       "coalesce(\(try call.ofOneType(call.arguments[...]).joined(separator: ", ")))"
     },
@@ -51,6 +53,21 @@ enum ClickHouseFunctions {
       "(toInt64(toInt32(\(call.arguments[1].sql))) - toInt64(toInt32(\(call.arguments[0].sql))))"
     },
     "date_trunc": .sql { (call) throws(NotInSQL) in start(try SQLFunctions.unit(of: call), call.arguments[1].sql) },
+    "second": partOfTime("second", "toSecond"),
+    "datetime": .sql { (call) throws(NotInSQL) in
+      try SQLFunctions.converted(call, "datetime", from: [.date, .dateTime]) { "toDateTime64(\($0), 6, 'UTC')" }
+    },
+    "date": .sql { (call) throws(NotInSQL) in
+      try SQLFunctions.converted(call, "date", from: [.date, .dateTime]) { "toDate32(\($0))" }
+    },
+    // The first day of the next month may be one that ClickHouse does not have.
+    "last_day": .sql { call in
+      let day = call.arguments[0].sql
+      let isLast = "toMonth(\(day)) = 12"
+      return "if(\(isLast), makeDate32(toYear(\(day)), 12, 31), "
+        + "addDays(makeDate32(toYear(\(day)), if(\(isLast), 12, toMonth(\(day)) + 1), 1), -1))"
+    },
+    "sign": .sql { call in "toInt64(sign(\(call.arguments[0].sql)))" },
     // The last day that ClickHouse has is counted wrongly.
     "day_of_year": .local(.differs),
     "abs": .sql { (call) throws(NotInSQL) in

@@ -27,6 +27,14 @@ enum ClickHouseNumberSums {
   /// A value with 0 in place of what is missing, behind which ClickHouse may hold infinities, of which no part is made.
   static func withoutMissing(_ x: String) -> String { "ifNull(\(x), 0)" }
 
+  /// A number times 2^124, a whole number of 256 bits; an error where the whole part is too large.
+  static func digits(_ x: String, _ dialect: any Dialect) -> String {
+    let parts = SplitNumberSums.parts(x, factor: dialect.number(SplitNumberSums.factor))
+    let wholes = [dialect.checked(parts.whole), parts.upper, parts.lower].map { "toInt256(\($0))" }
+    let units = [124, 62].map { "bitShiftLeft(toInt256(1), \($0))" }
+    return "(\(wholes[0]) * \(units[0]) + \(wholes[1]) * \(units[1]) + \(wholes[2]))"
+  }
+
   /// The parts together, times 2^124.
   private static func total(_ x: String, _ dialect: any Dialect) -> String {
     let parts = SplitNumberSums.parts(withoutMissing(x), factor: dialect.number(SplitNumberSums.factor))

@@ -159,6 +159,39 @@ struct PostgreSQLDialect: Dialect {
     "\(a) % \(divisor) <> 0 AND (\(a) % \(divisor) < 0) <> (\(divisor) < 0)"
   }
 
+  /// Of whole numbers of any size there is a remainder without rounding, and a number holds each. That of no remainder has the
+  /// sign of the dividend.
+  func remainder(ofNumbers a: String, _ b: String) -> String {
+    let isSmall = ["s.x", "s.y"].map { SplitNumberSums.isTooSmall($0, self) }.joined(separator: " OR ")
+    let rest = "mod(\(SplitNumberSums.digits("r.x", self)), \(SplitNumberSums.digits("r.y", self)))"
+    let values = "(SELECT \(a) AS x, nullif(\(b), 0) AS y OFFSET 0) AS r"
+    let made = "(SELECT r.x, r.y, (\(rest))::float8 * \(number(0x1p-124)) AS m FROM \(values) OFFSET 0) AS s"
+    return """
+      (SELECT CASE WHEN \(isSmall) THEN (1e20 * (2 + sign(s.x)))::int8 WHEN s.m = 0 THEN s.x * 0 \
+      WHEN (s.m < 0) <> (s.y < 0) THEN s.m + s.y ELSE s.m END FROM \(made))
+      """
+  }
+
+  func written(_ x: String, _ type: ColumnType?) -> String? {
+    switch type {
+    case .text: x
+    case .integer, .date, .boolean: "((\(x))::text COLLATE \"C\")"
+    case .number, .dateTime, nil: nil
+    }
+  }
+
+  func plainlyCased(_ function: String, _ text: String) -> String {
+    let pattern = CaselessCharacters.ranges.map { range in
+      let ends = [range.lowerBound, range.upperBound].map { end in
+        let digits = String(end, radix: 16)
+        return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+      }
+      return ends.joined(separator: "-")
+    }.joined()
+    return "CASE WHEN \(text) ~ '[^\(pattern)]' THEN (1e20 * char_length(\(text)))::int8::text "
+      + "ELSE \(function)(\(text)) END"
+  }
+
   func joined(_ a: String, _ b: String) -> String { "(\(a) || \(b))" }
   func isNotTrue(_ condition: String) -> String { "((\(condition)) IS NOT TRUE)" }
 

@@ -81,6 +81,13 @@ protocol Dialect: Sendable {
   func floorQuotient(_ a: String, _ b: String) -> String
   /// The rest of a whole number after `floorQuotient`; its sign is that of the divisor.
   func remainder(_ a: String, _ b: String) -> String
+  /// The remainder of a number after division by another, whose sign it has, to the last bit; missing where the divisor is 0, an
+  /// error where the parts do not hold one of them (see `SplitNumberSums`).
+  func remainder(ofNumbers a: String, _ b: String) -> String
+  /// A value as the text that Plumb writes; `nil` of a type that it writes otherwise.
+  func written(_ x: String, _ type: ColumnType?) -> String?
+  /// A text of ASCII and of characters without a case, in lower or upper case by `function`; an error of any other text.
+  func plainlyCased(_ function: String, _ text: String) -> String
   /// Two texts as one; missing where one is.
   func joined(_ a: String, _ b: String) -> String
   /// The rows of which a condition does not hold, also where it is missing.

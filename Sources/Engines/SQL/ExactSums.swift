@@ -53,7 +53,7 @@ extension ExactSums {
       let total =
         value.isWhole
         ? sum(value.sql)
-        : "(\(sum("\(numbers.whole)::int8")) * \(Self.whole) + \(sum("\(numbers.upper)::int8")) * \(Self.upper) "
+        : "(\(sum("\(numbers.whole)::int8")) * \(SplitNumberSums.whole) + \(sum("\(numbers.upper)::int8")) * \(SplitNumberSums.upper) "
           + "+ \(sum("\(numbers.lower)::int8")))"
       fields.append("\(total), 'p\(value.exponent)'")
       let squares = "\(sum(product(value, value, dialect))), 'p\(2 * value.exponent)'"
@@ -71,18 +71,13 @@ extension ExactSums {
     return "CASE \(small)WHEN count(\(values[0].sql))\(filter) > 0 THEN \(text) END"
   }
 
-  /// How often 2^-124 goes into 1, the unit of a number's whole part, and into 2^-62, that of its upper digits.
-  private static let whole = "21267647932558653966460912964485513216"
-  private static let upper = "4611686018427387904::numeric"
-
   /// The product of two values of a row as a whole number. A query within the sum gives each a name, as it stands there
   /// several times.
   private func product(_ a: Value, _ b: Value, _ dialect: any Dialect) -> String {
     guard !a.isWhole || !b.isWhole else { return "(\(a.sql))::numeric * (\(b.sql))" }
     func digits(_ name: String, _ value: Value) -> String {
       guard !value.isWhole else { return "r.\(name)" }
-      let parts = SplitNumberSums.parts("r.\(name)", factor: dialect.number(SplitNumberSums.factor))
-      return "\(parts.whole)::int8 * \(Self.whole) + \(parts.upper)::int8 * \(Self.upper) + \(parts.lower)::int8"
+      return SplitNumberSums.digits("r.\(name)", dialect)
     }
     guard a.sql != b.sql else {
       let rows = "(SELECT \(a.sql) AS x OFFSET 0) AS r"

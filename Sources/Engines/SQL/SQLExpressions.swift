@@ -197,13 +197,11 @@ extension SQLExpressions {
       guard a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true else { throw NotInSQL("no numbers") }
       return dialect.quotient(number(a), number(b))
     case .join:
-      guard a.node.type == .text, b.node.type == .text else { throw NotInSQL("values that are no texts are joined") }
-      return dialect.joined(a.sql, b.sql)
+      return dialect.joined(try text(of: a), try text(of: b))
     case .floorDivide, .remainder:
       guard a.node.type == .integer, b.node.type == .integer else {
-        guard op == .floorDivide, a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true else {
-          throw NotInSQL("'\(op.rawValue)' of numbers with a fraction runs here")
-        }
+        guard a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true else { throw NotInSQL("no numbers") }
+        guard op == .floorDivide else { return try remainder(number(a), number(b)) }
         return "floor(\(dialect.quotient(number(a), number(b))))"
       }
       guard op == .floorDivide else { return dialect.remainder(a.sql, b.sql) }
@@ -213,6 +211,19 @@ extension SQLExpressions {
       guard Self.isTwo(b), a.node.type?.isOfNumbers == true else { throw NotInSQL("powers but squares run here") }
       return dialect.arithmetic("*", number(a), number(a))
     }
+  }
+
+  /// A value as the text that Plumb writes.
+  private func text(of x: Operand) throws(NotInSQL) -> String {
+    guard let text = dialect.written(x.sql, x.node.type) else {
+      throw NotInSQL("numbers with a fraction are written as texts here")
+    }
+    return text
+  }
+
+  /// The remainder of numbers; each stands there several times.
+  private func remainder(_ a: String, _ b: String) throws(NotInSQL) -> String {
+    dialect.remainder(ofNumbers: try SQLAggregates.short(a), try SQLAggregates.short(b))
   }
 
   /// True of a constant that is greater than 0, by which no quotient is too large.
@@ -254,10 +265,15 @@ extension SQLExpressions {
     if let x = narrowDays(a), let y = narrowDay(b) { return "(\(x) \(sign) \(y))" }
     if let x = narrowDay(a), let y = narrowDays(b) { return "(\(x) \(sign) \(y))" }
     guard a.node.type == b.node.type else {
-      if dialect.comparesWholesWithNumbers, a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true {
-        return "(\(a.sql) \(sign) \(b.sql))"
+      guard a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true else {
+        throw NotInSQL("values of two types are compared")
       }
-      return "(\(try whole(a, beside: b)) \(sign) \(try whole(b, beside: a)))"
+      guard !dialect.comparesWholesWithNumbers else { return "(\(a.sql) \(sign) \(b.sql))" }
+      if let number = numberConstant(a) { return "(\(number) \(sign) \(b.sql))" }
+      if let number = numberConstant(b) { return "(\(a.sql) \(sign) \(number))" }
+      return a.node.type == .integer
+        ? try WholeBesideNumber(a.sql, dialect).compared(sign, with: b)
+        : try WholeBesideNumber(b.sql, dialect).compared(WholeBesideNumber.turned(sign), with: a)
     }
     return "(\(a.sql) \(sign) \(b.sql))"
   }
@@ -272,40 +288,12 @@ extension SQLExpressions {
     return dialect.narrow(day)
   }
 
-  /// A value beside one of another type: where one is a constant that is a value of the other's type too, it
-  /// becomes that. Else the database would compare both as numbers, which have fewer digits than whole numbers.
-  private func whole(_ x: Operand, beside other: Operand) throws(NotInSQL) -> String {
-    switch (x.node.type, other.node.type) {
-    case (.integer, .number):
-      if Self.isWholeConstant(other) { return x.sql }
-      guard let number = numberConstant(x) else { throw NotInSQL("whole numbers are compared with numbers") }
-      return number
-    case (.number, .integer):
-      if numberConstant(other) != nil, !Self.isWholeConstant(x) { return x.sql }
-      guard case .literal(.number(let value)) = x.node.kind, let whole = Self.whole(value) else {
-        throw NotInSQL("whole numbers are compared with numbers")
-      }
-      return dialect.integer(whole)
-    case _: throw NotInSQL("values of two types are compared")
-    }
-  }
-
-  /// True of a constant number without a fraction.
-  private static func isWholeConstant(_ x: Operand) -> Bool {
-    guard case .literal(.number(let value)) = x.node.kind else { return false }
-    return whole(value) != nil
-  }
-
   /// A constant whole number as a number; `nil` of any other value, and of one with too many digits.
   private func numberConstant(_ x: Operand) -> String? { Self.numberConstant(x, dialect) }
 
   fileprivate static func numberConstant(_ x: Operand, _ dialect: any Dialect) -> String? {
     guard case .literal(.integer(let value)) = x.node.kind, value.magnitude <= 1 << 53 else { return nil }
     return dialect.number(Double(value))
-  }
-
-  private static func whole(_ value: Double) -> Int64? {
-    value.magnitude <= 0x1p53 ? Int64(exactly: value) : nil
   }
 
   private func member(_ x: Operand, _ cells: [Cell], isNegated: Bool) throws(NotInSQL) -> String {
@@ -316,16 +304,16 @@ extension SQLExpressions {
     var list: [String] = []
     for cell in cells {
       switch (cell, type) {
+      // A number with a fraction is no whole number, and a whole number that no number holds is none.
       case (.number(let value), .integer):
-        guard let whole = Self.whole(value) else { throw NotInSQL("whole numbers are compared with numbers") }
-        list.append(dialect.integer(whole))
+        if let whole = Int64(exactly: value) { list.append(dialect.integer(whole)) }
       case (.integer(let value), .number):
-        guard value.magnitude <= 1 << 53 else { throw NotInSQL("whole numbers are compared with numbers") }
-        list.append(try literal(cell, type))
+        if Int64(exactly: Double(value)) == value { list.append(try literal(cell, type)) }
       case (.missing, _), (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _), (.dateTime, _):
         list.append(try literal(cell, type))
       }
     }
+    guard !list.isEmpty || cells.isEmpty else { return WholeBesideNumber.nowhere(x, isNegated: isNegated, dialect) }
     // SQL has no empty list; whatever stands before it, the answer is no.
     guard !list.isEmpty else { return dialect.boolean(isNegated) }
     return dialect.member(x.sql, list, type, isNegated: isNegated)

@@ -51,6 +51,7 @@ enum SQLFunctions {
   /// The rows by the names of the functions.
   static let rows: [String: Row] = choices.merging(texts, uniquingKeysWith: { first, _ in first })
     .merging(dates, uniquingKeysWith: { first, _ in first }).merging(numbers, uniquingKeysWith: { first, _ in first })
+    .merging(ofDialects, uniquingKeysWith: { first, _ in first })
 
   // MARK: Choices
 
@@ -109,8 +110,6 @@ enum SQLFunctions {
       do throws(NotInSQL) { try call.dialect.expectOrderOfTexts() } catch { throw isLocal("trim") }
       return "btrim(\(call.arguments[0].sql),\(whiteSpace))"
     },
-    // A sigma at the end of a word, and the letters that ICU's version knows.
-    "lower": .local(.differs), "upper": .local(.differs),
     "substring": .sql { (call) throws(NotInSQL) in
       let (text, (start, length)) = (call.arguments[0].sql, try part(ofTextIn: call))
       switch (start, length) {
@@ -128,8 +127,32 @@ enum SQLFunctions {
     "matches": .local(.differs), "extract": .local(.differs), "replace_regex": .local(.differs),
     "count_matches": .local(.differs),
     "parse_number": .local(.unknown), "parse_date": .local(.unknown), "format_number": .local(.unknown),
-    "percent": .local(.unknown), "format_date": .local(.unknown), "text": .local(.differs),
+    "percent": .local(.unknown), "format_date": .local(.unknown),
   ]
+
+  /// The functions that each database says by operators of its own.
+  static let ofDialects: [String: Row] = [
+    "lower": cased("lower"), "upper": cased("upper"),
+    "text": .sql { (call) throws(NotInSQL) in
+      guard let text = call.dialect.written(call.arguments[0].sql, call.arguments[0].node.type) else {
+        throw isLocal("text")
+      }
+      return text
+    },
+    "integer": .sql { (call) throws(NotInSQL) in try converted(call, "integer", from: [.integer]) { $0 } },
+    "number": .sql { (call) throws(NotInSQL) in
+      _ = try converted(call, "number", from: [.integer, .number]) { $0 }
+      return call.number(0)
+    },
+  ]
+
+  /// A text in another case: databases know a sigma at the end of a word, and the newest letters, otherwise than Plumb.
+  private static func cased(_ name: String) -> Row {
+    .sql { (call) throws(NotInSQL) in
+      do throws(NotInSQL) { try call.dialect.expectOrderOfTexts() } catch { throw isLocal(name) }
+      return call.dialect.plainlyCased(name, try SQLAggregates.short(call.arguments[0].sql))
+    }
+  }
 
   /// The position and the length that `substring` names, where they are constants, and no more than a text may be long.
   static func part(ofTextIn call: Call) throws(NotInSQL) -> (start: Int64, length: Int64?) {
@@ -168,9 +191,21 @@ enum SQLFunctions {
       "date_trunc('\(try unit(of: call).rawValue)', \(call.arguments[1].sql)::timestamp)::date"
     },
     // The seconds there have a fraction.
-    "second": .local(.differs), "seconds_between": .local(.differs),
-    "datetime": .local(.mayFail), "date": .local(.mayFail),
-    "last_day": .local(.differs), "add_months": .local(.mayFail), "make_date": .local(.mayFail),
+    "second": .sql { (call) throws(NotInSQL) in
+      guard call.arguments[0].node.type == .dateTime else { throw isLocal("second") }
+      return "floor(extract(second FROM \(call.arguments[0].sql)))::int8"
+    },
+    "seconds_between": .local(.differs),
+    "datetime": .sql { (call) throws(NotInSQL) in
+      try converted(call, "datetime", from: [.date, .dateTime]) { "(\($0))::timestamp" }
+    },
+    "date": .sql { (call) throws(NotInSQL) in
+      try converted(call, "date", from: [.date, .dateTime]) { "(\($0))::date" }
+    },
+    "last_day": .sql { call in
+      "(date_trunc('month', \(call.arguments[0].sql)::timestamp) + interval '1 month -1 day')::date"
+    },
+    "add_months": .local(.mayFail), "make_date": .local(.mayFail),
     // It is a constant before a plan is made.
     "today": .local(.unknown),
     "working_days": .local(.unknown), "add_working_days": .local(.unknown),
@@ -217,9 +252,20 @@ enum SQLFunctions {
     },
     "floor": .sql { (call) throws(NotInSQL) in try whole(of: call) { "floor(\($0))::int8" } },
     "ceil": .sql { (call) throws(NotInSQL) in try whole(of: call) { "ceil(\($0))::int8" } },
-    "sign": .local(.differs), "exp": .local(.differs), "log": .local(.differs),
-    "bin": .local(.mayFail), "integer": .local(.mayFail), "number": .local(.mayFail),
+    "sign": .sql { call in
+      let x = call.arguments[0].sql
+      return "CASE WHEN \(x) > 0 THEN '1'::int8 WHEN \(x) < 0 THEN '-1'::int8 WHEN \(x) = 0 THEN '0'::int8 END"
+    },
+    "exp": .local(.differs), "log": .local(.differs), "bin": .local(.mayFail),
   ]
+
+  /// A value of one of some types as one of another; of all other types a value may be a problem of its row.
+  static func converted(
+    _ call: Call, _ name: String, from types: [ColumnType], _ write: (String) -> String
+  ) throws(NotInSQL) -> String {
+    guard let type = call.arguments[0].node.type, types.contains(type) else { throw isLocal(name) }
+    return write(call.arguments[0].sql)
+  }
 
   /// Says whether the whole number that a call gives may be too large, its arguments left aside.
   static func mayBeTooLarge(_ name: String, _ call: Expression.Node, _ arguments: [Expression.Node]) -> Bool {

@@ -18,7 +18,22 @@ enum SplitNumberSums {
     return ("trunc(\(x))", "trunc(\(fraction))", "((\(fraction) - trunc(\(fraction))) * \(factor))")
   }
 
+  /// The condition that the three whole numbers do not hold all digits of a number.
+  static func isTooSmall(_ x: String, _ dialect: any Dialect) -> String {
+    "abs(\(x)) < \(dialect.number(least)) AND \(x) <> 0"
+  }
+
   // MARK: PostgreSQL
+
+  /// A number times 2^124, a whole number of the type `numeric`.
+  static func digits(_ x: String, _ dialect: any Dialect) -> String {
+    let parts = parts(x, factor: dialect.number(factor))
+    return "\(parts.whole)::int8 * \(whole) + \(parts.upper)::int8 * \(upper) + \(parts.lower)::int8"
+  }
+
+  /// How often 2^-124 goes into 1, the unit of a number's whole part, and into 2^-62, that of its upper digits.
+  static let whole = "21267647932558653966460912964485513216"
+  static let upper = "4611686018427387904::numeric"
 
   /// The sum in the type `numeric`, which has as many digits as it needs; an error where the parts do not hold a number.
   static func exact(_ x: String, _ dialect: any Dialect) -> String {
