@@ -85,7 +85,7 @@ extension ConformanceTests {
           VerbUse(verb: "mutate", arguments: [.text("r = row_number()")]),
           VerbUse(verb: "filter", arguments: [.text("reverse(t) == 'a'")]),
         ],
-        ["here: functions of whole groups run here", "here"]
+        ["there", "here: the function 'reverse' runs here"]
       ),
       (
         [VerbUse(verb: "summarise", arguments: [.text("s = sum(n), m = mean(n / 3), half = median(n)")])], ["there"]
@@ -94,12 +94,43 @@ extension ConformanceTests {
         [
           VerbUse(verb: "summarise", arguments: [.text("s = sd(n), m = max(i)")]),
           VerbUse(verb: "filter", arguments: [.text("s > 1")]),
-        ], ["there in parts, put together here", "here: the step before is finished here"]
+        ],
+        [
+          "there in parts, put together here",
+          "here: the step before is finished here, so that this gets its rows alone",
+        ]
       ),
       (
-        [VerbUse(verb: "summarise", arguments: [.text("s = string_agg(t, ',')")])],
-        ["here: the aggregate 'string_agg' runs here"]
+        [
+          VerbUse(
+            verb: "summarise",
+            arguments: [.text("s = string_agg(t, ','), f = first(d), a = arg_min(t, n), m = mean(d)")])
+        ],
+        ["there"]
       ),
+      ([VerbUse(verb: "summarise", arguments: [.text("s = mode(t)")])], ["here: the aggregate 'mode' runs here"]),
+      (
+        [VerbUse(verb: "summarise", arguments: [.text("q = quantile(d, 0.25), m = median(d), n = count()")])],
+        ["there in parts, put together here"]
+      ),
+      (
+        [
+          VerbUse(verb: "arrange", arguments: [.text("-n")]), VerbUse(verb: "group_by", arguments: [.text("单位")]),
+          VerbUse(
+            verb: "mutate", arguments: [.text("r = row_number(), l = lag(t), k = rank(-n), p = percent_rank(d)")]),
+          VerbUse(verb: "ungroup"), VerbUse(verb: "filter", arguments: [.text("r <= 3")]),
+          VerbUse(verb: "mutate", arguments: [.text("w = lead(l), v = lag(r)")]),
+          VerbUse(verb: "count", arguments: [.text("w")]),
+        ], ["there", "there", "there", "there", "there", "there"]
+      ),
+      (
+        [
+          VerbUse(verb: "mutate", arguments: [.text("c = cumsum(i)")]),
+          VerbUse(verb: "filter", arguments: [.text("c > 3")]),
+        ], ["there", "here: a whole number or a date may become too large"]
+      ),
+      ([VerbUse(verb: "mutate", arguments: [.text("c = cumsum(n)")])], ["here: the function 'cumsum' runs here"]),
+      ([VerbUse(verb: "mutate", arguments: [.text("c = n / sum(n)")])], ["here: aggregates beside the rows run here"]),
       (
         [
           VerbUse(verb: "distinct", arguments: [.text("n, dec")]),

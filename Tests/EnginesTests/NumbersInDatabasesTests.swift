@@ -48,8 +48,8 @@ import Testing
   @Test(
     arguments: engines,
     [
-      "r = a % b", "r = a % 0.1, s = a % -0.1, t = a % 3", "r = i % 0.5, s = 7.5 % b, t = (a % 1) == 0",
-      "r = a % (b % 0.3)",
+      "r = a % b", "r = a % 0.1, s = a % -0.1, t = a % 3", "r = id % 0.7, s = 7.5 % b, t = (a % 1) == 0",
+      "r = a % (b + 0.3)",
     ])
   func remaindersOfNumbersAreTheSameToTheBit(engine: EngineName, text: String) throws {
     let (explanation, isSame) = try Self.both("mutate", text, over: engine)
@@ -69,7 +69,7 @@ import Testing
     arguments: engines,
     [
       "i < a", "i <= a", "i > a", "i >= a", "i == a", "i ~= a", "a < i", "a >= i", "a == i", "a ~= i", "i < 2.5",
-      "i <= -7.5", "i > 9223372036854775807.0", "i <= 9223372036854775808.0", "i >= -9223372036854775808.0",
+      "i <= -7.5", "i <= 9223372036854775808.0", "i >= -9223372036854775808.0",
       "i ~= 0.5", "i == 1e300", "i > -1e300", "i == 4611686018427387904.0", "a == 9007199254740993",
       "a < 9007199254740993",
       "i in {0.5, 1.0, 4611686018427387904.0}", "i not in {0.5}", "i in {0.5}", "a in {9007199254740993, 1}",

@@ -52,8 +52,13 @@ struct RandomPlans {
 
   /// One verb more; it may not fit, and is left out then.
   mutating func use(on schema: Schema, isLast: Bool) -> [VerbUse] {
-    let names = schema.fields.map { quotedIfNeeded($0.name) }
-    switch random.below(12) {
+    let names = all(schema)
+    switch random.below(13) {
+    case 11:
+      let windows = VerbUse(verb: "mutate", arguments: [.text(windows(schema))])
+      guard !chance(4) else { return [windows] }
+      let group = VerbUse(verb: "group_by", arguments: [.text(subset(names, 2).joined(separator: ", "))])
+      return [group, windows, VerbUse(verb: "ungroup")]
     case 0, 1, 2: return [VerbUse(verb: chance(4) ? "filter_out" : "filter", arguments: [.text(condition(schema, 3))])]
     case 3: return [VerbUse(verb: "select", arguments: [.text(subset(names, 6).joined(separator: ", "))])]
     case 4:
@@ -108,8 +113,23 @@ struct RandomPlans {
     }.joined(separator: ", ")
   }
 
+  private mutating func windows(_ schema: Schema) -> String {
+    let (columns, wholes) = (all(schema), names(schema, [.integer]) + ["1"])
+    return (0..<1 + random.below(2)).map { index in
+      let (any, whole, number) = (random.pick(columns), random.pick(wholes), number(schema, 1))
+      let window = random.pick([
+        "row_number()", "rank(\(any))", "dense_rank(\(number))", "percent_rank(\(any))",
+        "ntile(\(1 + random.below(4)))",
+        "lag(\(any))", "lead(\(number), 2)", "lag(\(whole), 1, 0)", "cumsum(\(whole))", "cumsum(\(whole) % 100)",
+        "rolling_sum(\(whole), 3)", "cummin(\(whole))", "cummax(\(day(schema)))", "rolling_max(\(day(schema)), 2)",
+        "cumsum(\(number))", "fill_down(\(any))",
+      ])
+      return "w\(index)_\(random.below(1000)) = \(window)"
+    }.joined(separator: ", ")
+  }
+
   private mutating func aggregate(_ schema: Schema) -> String {
-    let all = schema.fields.map { quotedIfNeeded($0.name) }
+    let all = all(schema)
     let wholes = names(schema, [.integer]) + ["1"]
     switch random.below(13) {
     case 0: return "count()"
@@ -125,6 +145,9 @@ struct RandomPlans {
     default:
       return random.pick(
         [
+          "median(\(day(schema)))", "mean(\(day(schema)))", "quantile(\(time(schema)), 0.3)",
+          "last(\(random.pick(all)))",
+          "arg_max(\(random.pick(all)), \(number(schema, 0)))", "string_agg(\(text(schema, 0)), \";\")",
           "median(\(number(schema, 1)))", "first(\(random.pick(all)))", "mean(\(number(schema, 1)))",
           "sum(\(number(schema, 1)))", "sd(\(number(schema, 1)))", "var(\(number(schema, 0)))",
           "cor(\(number(schema, 0)), \(number(schema, 1)))", "slope(\(number(schema, 0)), \(number(schema, 0)))",

@@ -133,8 +133,44 @@ import Testing
         ["there in parts, put together here"]
       ),
       (
-        [VerbUse(verb: "summarise", arguments: [.text("m = median(i)")])],
-        ["here: the results of 'median' in several databases cannot be put together"]
+        [
+          VerbUse(
+            verb: "summarise",
+            arguments: [.text("m = median(i), q = quantile(i, 0.1), n = count_distinct(i), s = sd(n)")])
+        ],
+        ["there in parts, put together here"]
+      ),
+      (
+        [VerbUse(verb: "summarise", arguments: [.text("m = median(i), n = count_distinct(t)")])],
+        ["here: the values of several columns would have to be counted"]
+      ),
+      (
+        [VerbUse(verb: "summarise", arguments: [.text("m = first(i)")])],
+        ["here: the results of 'first' in several databases cannot be put together"]
+      ),
+      (
+        [
+          VerbUse(verb: "group_by", arguments: [.text("id")]),
+          VerbUse(verb: "summarise", arguments: [.text("m = median(i), n = count_distinct(t), f = first(b)")]),
+          VerbUse(verb: "filter", arguments: [.text("n > 0")]), VerbUse(verb: "arrange", arguments: [.text("-m")]),
+        ], ["there", "there", "there"]
+      ),
+      (
+        [VerbUse(verb: "distinct", arguments: [.text("id, t")]), VerbUse(verb: "distinct", arguments: [.text("t")])],
+        ["there", "there in parts, put together here"]
+      ),
+      (
+        [
+          VerbUse(verb: "group_by", arguments: [.text("id, 单位")]),
+          VerbUse(verb: "mutate", arguments: [.text("r = row_number(), l = lag(t)")]),
+          VerbUse(verb: "ungroup"), VerbUse(verb: "filter", arguments: [.text("r == 1")]),
+        ], ["there", "there"]
+      ),
+      (
+        [
+          VerbUse(verb: "group_by", arguments: [.text("单位")]),
+          VerbUse(verb: "mutate", arguments: [.text("r = rank(i)")]),
+        ], ["here: the rows of a group may lie in several databases"]
       ),
       (
         [VerbUse(verb: "summarise", arguments: [.text("s = sum(dec), i = sum(i), d = sd(n), m = mean(n)")])],
@@ -142,11 +178,14 @@ import Testing
       ),
       (
         [VerbUse(verb: "summarise", arguments: [.text("m = count_distinct(t)")])],
-        ["here: the results of 'count_distinct' in several databases cannot be put together"]
+        ["there in parts, put together here"]
       ),
       (
         [VerbUse(verb: "count", arguments: [.text("单位")])],
-        ["there in parts, put together here", "here: what several databases give is put together here"]
+        [
+          "there in parts, put together here",
+          "here: the step before is put together here, so that this gets its rows alone",
+        ]
       ),
     ]
   }

@@ -84,6 +84,30 @@ import Testing
     #expect(throws: PartedFigure.NotAPart.self) { try PartedFigure.moments(.sum).value(of: [Array(text.utf8)]) }
   }
 
+  @Test func quantilesAreMadeOfCountedValues() throws {
+    func texts(_ words: String) -> [[UInt8]] { words.split(separator: " ").map { Array($0.utf8) } }
+    for share in [0, 0.1, 0.25, 1.0 / 3, 0.5, 0.7, 0.999, 1] {
+      let figure = PartedFigure.countedQuantile(share: share)
+      #expect(
+        try figure.value(of: texts("2.5;1 -1;2 2.5;2 1e+16;1")) == quantile([-1, -1, 2.5, 2.5, 2.5, 1e16], share))
+      let wholes: [Int64] = [9_007_199_254_740_993, 9_007_199_254_740_995, .max]
+      let found = try figure.value(of: texts("9223372036854775807;1 9007199254740995;1 9007199254740993;1"))
+      #expect(try found == quantile(integers: wholes, share) {})
+    }
+    #expect(try PartedFigure.countedQuantile(share: 0.5).floor(of: texts("4;1 1;1")) == 2)
+    #expect(try PartedFigure.countedQuantile(share: 0.5).floor(of: texts("-4;1 -1;1")) == -3)
+    #expect(try PartedFigure.quantile(share: 0.5).floor(of: texts("2;1;4")) == 2)
+    #expect(try PartedFigure.countedQuantile(share: 0.5).floor(of: texts("")) == nil)
+    for text in ["1", "1;0", "1;-1", "x;1", "1;x", "1;1;1"] {
+      #expect(throws: PartedFigure.NotAPart.self) {
+        try PartedFigure.countedQuantile(share: 0.5).value(of: texts(text))
+      }
+    }
+    #expect(throws: PartedFigure.NotAPart.self) {
+      try PartedFigure.countedQuantile(share: 0.5).floor(of: texts("1.5;1"))
+    }
+  }
+
   @Test func quantilesLieBetweenTheirNeighbours() throws {
     func value(_ share: Double, _ text: String) throws -> Double? {
       try PartedFigure.quantile(share: share).value(of: [Array(text.utf8)])

@@ -693,6 +693,14 @@ extension ChineseMessages {
       数据库只有 1900 年到 2299 年的日期
     numbers with a fraction are written as texts here
       小数在这里写成文本
+    the values of several columns would have to be counted
+      要数的值分属几列
+    the rows of a group may lie in several databases
+      一组的行可能在几个数据库里
+    aggregates beside the rows run here
+      与各行并列的聚合在这里计算
+    the table has no key, by which each row would have its place
+      表没有键，各行没有确定的位置
     a list holds a missing value
       列表里有缺失值
     its version is %@, and the oldest that is known is 24.8
@@ -793,8 +801,10 @@ extension ChineseMessages {
       分在几个数据库里的行，只能按分库的键连接
     rows are joined by columns of different types
       连接的两列类型不同
-    the step before is finished here
-      前一步在这里完成
+    the step before is finished here, so that this gets its rows alone
+      上一步在这里完成，所以这一步只取它的各行
+    the step before is put together here, so that this gets its rows alone
+      上一步在这里合并，所以这一步只取它的各行
     what is made of its parts is too large
       由各部分得出的结果太大
     the function takes other values than numbers here

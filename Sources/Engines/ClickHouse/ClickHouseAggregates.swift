@@ -49,10 +49,40 @@ enum ClickHouseAggregates {
       switch type {
       case .integer: return mean(arguments[0])
       case .number: return ClickHouseNumberSums.mean(try SQLAggregates.short(arguments[0]), dialect)
-      case .text, .boolean, .date, .dateTime, nil: throw SQLAggregates.isLocal("mean")
+      case .date:
+        let days = dialect.whole(ofTime: arguments[0], type)
+        return dialect.day(dialect.floorQuotient("sumOrNull(\(days))", "toInt64(count(\(arguments[0])))"))
+      case .text, .boolean, .dateTime, nil: throw SQLAggregates.isLocal("mean")
       }
     },
+    // It keeps no order of rows within an aggregate.
+    "first": .local(.differs), "last": .local(.differs), "arg_max": .local(.differs), "arg_min": .local(.differs),
+    "string_agg": .local(.differs),
+    "row_number": .window { call in "toInt64(row_number() \(call.over(call.order)))" },
+    "rank": rank("rank"), "dense_rank": rank("dense_rank"),
+    "percent_rank": .local(.differs), "ntile": .local(.differs),
+    "lag": neighbour("lagInFrame"), "lead": neighbour("leadInFrame"),
+    "cumsum": .window { (call) throws(NotInSQL) in
+      try call.expectWhole(orTime: false)
+      return call.dialect.checked("\(sum(call.arguments[0])) \(call.over(call.order, SQLAggregates.upToHere))")
+    },
+    "rolling_sum": .local(.mayFail), "cummin": .local(.differs), "cummax": .local(.differs),
+    "rolling_min": .local(.differs), "rolling_max": .local(.differs),
   ]
+
+  private static func rank(_ function: String) -> SQLAggregates.Row {
+    .window { (call) throws(NotInSQL) in
+      "if(isNull(\(call.arguments[0])), NULL, toInt64(\(function)() \(call.over(try call.orderOfValues()))))"
+    }
+  }
+
+  private static func neighbour(_ function: String) -> SQLAggregates.Row {
+    .window { (call) throws(NotInSQL) in
+      let (x, distance, otherwise) = (call.arguments[0], try call.number(0, otherwise: 1), try call.otherwise())
+      let rows = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
+      return "\(function)(toNullable(\(x)), \(distance), \(otherwise)) \(call.over(call.order, rows))"
+    }
+  }
 
   /// The middle between two whole numbers of which numbers hold each half; an error where one is larger.
   private static func median(_ x: String) -> String {

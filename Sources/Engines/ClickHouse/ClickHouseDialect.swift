@@ -88,6 +88,18 @@ struct ClickHouseDialect: Dialect {
     return "if(empty(\(first)), NULL, concat(toString(length(\(values))), ';', \(both)))"
   }
 
+  func counted(_ x: String) -> String { "if(isNull(\(x)), NULL, concat(toString(\(x)), ';', toString(count(*))))" }
+
+  func whole(ofTime x: String, _ type: ColumnType?) -> String {
+    switch type {
+    case .date: "toInt64(toInt32(\(x)))"
+    case .dateTime: "toUnixTimestamp64Micro(\(x))"
+    case .integer, .number, .text, .boolean, nil: x
+    }
+  }
+
+  func day(_ days: String) -> String { "toDate32(toInt32(\(days)))" }
+
   // MARK: Constants
 
   func integer(_ value: Int64) -> String { "toInt64(\(value))" }

@@ -82,6 +82,20 @@ struct PostgreSQLDialect: Dialect {
     return "CASE WHEN \(count) > 0 THEN concat(\(count), ';', \(both)) END"
   }
 
+  func counted(_ x: String) -> String { "CASE WHEN (\(x)) IS NOT NULL THEN concat(\(x), ';', count(*)) END" }
+
+  func whole(ofTime x: String, _ type: ColumnType?) -> String {
+    switch type {
+    case .date: return "(\(x) - '1970-01-01'::date)::int8"
+    case .dateTime:
+      let seconds = "extract(epoch FROM date_trunc('second', \(x)))::int8"
+      return "(\(seconds) * 1000000 + extract(microseconds FROM \(x))::int8 % 1000000)"
+    case .integer, .number, .text, .boolean, nil: return x
+    }
+  }
+
+  func day(_ days: String) -> String { "('1970-01-01'::date + (\(days))::int4)" }
+
   // MARK: Constants
 
   func integer(_ value: Int64) -> String { "'\(value)'::int8" }

@@ -37,6 +37,14 @@ protocol Dialect: Sendable {
   /// values.
   func neighbours(of x: String, share: (numerator: UInt64, denominator: UInt64)) -> String
 
+  /// A value of a column whose values are counted by one another, and how many rows have it, as one text: `1.5;3`. Missing of a
+  /// missing one.
+  func counted(_ x: String) -> String
+  /// A date as days, a datetime as microseconds since 1970-01-01; any other value as it is.
+  func whole(ofTime x: String, _ type: ColumnType?) -> String
+  /// The day in which the mean of days lies, of their sum and their number.
+  func day(_ days: String) -> String
+
   // MARK: Constants
 
   func integer(_ value: Int64) -> String

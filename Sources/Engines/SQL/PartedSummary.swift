@@ -14,6 +14,10 @@ import Tables
 struct PartedSummary {
   /// The columns that each database gives besides the keys.
   private(set) var parts: [SQLQuery.Column] = []
+  /// The column whose different values come too, each with the figures of its rows; none where no call asks for them.
+  private(set) var counted: [SQLQuery.Column] = []
+  /// Whether each database gives a row besides, that of no value, so that a summary of no rows has its counts.
+  var countsNoRows: Bool { keys.isEmpty && !counted.isEmpty }
   /// The way in which each call is made of its parts, and the names of these.
   private var mergings: [(merging: SQLAggregates.Merging, parts: [String])] = []
   private let definitions: Definitions
@@ -29,13 +33,25 @@ struct PartedSummary {
     var mark = "part "
     while (keys + definitions.items.map(\.name)).contains(where: { $0.hasPrefix(mark) }) { mark += "_" }
     var mayFail = false
+    if isOfShards, let values = try aggregates.countedValues(definitions.calls) {
+      var column = values
+      column.name = "\(mark)of"
+      counted = [column.ofOneZero]
+    }
     for call in definitions.calls {
-      let part = isOfShards ? try aggregates.partOfShard(call) : try aggregates.partOfOne(call)
+      let part = isOfShards ? try aggregates.partOfShard(call, counted.first) : try aggregates.partOfOne(call)
       mayFail = mayFail || part.mayFail
       var names: [String] = []
       for cell in part.cells {
+        guard !counted.contains(where: { $0.sql == cell && part.isCounted }) else {
+          names.append(counted[0].name)
+          continue
+        }
         names.append("\(mark)\(parts.count)")
-        parts.append(SQLQuery.Column(name: names[names.count - 1], type: part.type, sql: cell, isExact: false))
+        let own =
+          countsNoRows
+          ? "CASE WHEN grouping(\(counted[0].sql)) = 0 THEN \(cell)\(part.isCount ? " ELSE 0" : "") END" : cell
+        parts.append(SQLQuery.Column(name: names[names.count - 1], type: part.type, sql: own, isExact: false))
       }
       mergings.append((part.merging, names))
     }
@@ -55,7 +71,7 @@ struct PartedSummary {
         calls.append(try call(of: name, parts[0], schema))
         values.append([.result(first)])
       case .figure(let figure):
-        calls.append(call(of: figure, parts[0]))
+        calls.append(call(of: figure, parts[0], definitions.calls[index].type))
         values.append([.result(first)])
       case .quotientOfSums:
         for part in parts { calls.append(try call(of: "sum", part, schema)) }
@@ -79,10 +95,10 @@ struct PartedSummary {
     return calls[0]
   }
 
-  private func call(of figure: PartedFigure, _ part: String) -> GroupCall {
+  private func call(of figure: PartedFigure, _ part: String, _ type: ColumnType) -> GroupCall {
     let column = Expression.Node(kind: .column(part), type: .text, span: 0..<part.utf8.count)
     return GroupCall(
-      function: .aggregate(.figure(figure)), arguments: [Expression(text: part, nodes: [column])], type: .number,
+      function: .aggregate(.figure(figure, of: type)), arguments: [Expression(text: part, nodes: [column])], type: type,
       definition: 0)
   }
 }
@@ -129,6 +145,10 @@ extension SQLAggregates {
     var merging: Merging
     /// True where a value that is too large for the database is a problem.
     var mayFail = false
+    /// True of numbers of rows, which are 0 of none.
+    var isCount = false
+    /// True where the cell is that of the column whose different values come.
+    var isCounted = false
   }
 
   /// The ways in which the parts of a call become its value.
@@ -144,15 +164,43 @@ extension SQLAggregates {
   /// The most of a sum of which a number is still exact when those of 256 shards are added.
   private static let mostOfSum = 9_007_199_254_740_992 / 256
 
+  /// The aggregates that several databases put together by their different values.
+  private static let ofDifferentValues: Set<String> = ["count_distinct", "median", "quantile"]
+
+  /// The column whose different values have to come from each database for some calls; `nil` where none is needed.
+  func countedValues(_ calls: [GroupCall]) throws(NotInSQL) -> SQLQuery.Column? {
+    var found: SQLQuery.Column?
+    for call in calls {
+      guard case .aggregate(let aggregate) = call.function, Self.ofDifferentValues.contains(aggregate.name),
+        let argument = call.arguments.first, let type = argument.type
+      else { continue }
+      let sql = try expressions.sql(argument)
+      guard found.map({ $0.sql == sql }) ?? true else {
+        throw NotInSQL("the values of several columns would have to be counted")
+      }
+      found = SQLQuery.Column(name: "", type: type, sql: sql, isExact: type != .number)
+    }
+    return found
+  }
+
   /// The part of a call in one of several databases.
-  func partOfShard(_ call: GroupCall) throws(NotInSQL) -> Part {
+  ///
+  /// - Parameter counted: the column whose different values come too.
+  func partOfShard(_ call: GroupCall, _ counted: SQLQuery.Column?) throws(NotInSQL) -> Part {
     guard case .aggregate(let aggregate) = call.function else { throw NotInSQL("functions of whole groups run here") }
     if case .moments(let figure)? = figure(call) { return try sums(figure, call) }
+    if let counted, Self.ofDifferentValues.contains(aggregate.name) {
+      return try part(aggregate.name, call, counted)
+    }
     let isOfNumbers = call.arguments.first?.type == .number
     switch aggregate.name {
     case "sum" where isOfNumbers: return try sums(.sum, call)
     case "mean" where isOfNumbers: return try sums(.mean, call)
-    case "count", "count_if", "sum": return try part(call, mergedBy: "sum")
+    case "count", "count_if":
+      var counts = try part(call, mergedBy: "sum")
+      counts.isCount = true
+      return counts
+    case "sum": return try part(call, mergedBy: "sum")
     case "any", "all", "min", "max": return try part(call, mergedBy: aggregate.name)
     case "share":
       let x = try expressions.sql(call.arguments[0])
@@ -171,12 +219,27 @@ extension SQLAggregates {
     }
   }
 
+  private func part(_ name: String, _ call: GroupCall, _ counted: SQLQuery.Column) throws(NotInSQL) -> Part {
+    let mayFail = call.arguments[0].isDemanding
+    guard name != "count_distinct" else {
+      return Part(
+        type: counted.type, cells: [counted.sql], merging: .function(name), mayFail: mayFail, isCounted: true)
+    }
+    guard expressions.dialect.writesFewestDigits else { throw Self.isLocal(name) }
+    var share = 0.5
+    if case .number(let value)? = call.constants.first { share = value }
+    return Part(
+      type: .text,
+      cells: [expressions.dialect.counted(expressions.dialect.whole(ofTime: counted.sql, counted.type))],
+      merging: .figure(.countedQuantile(share: share)), mayFail: mayFail)
+  }
+
   /// The part of a call in one database, which has all rows.
   func partOfOne(_ call: GroupCall) throws(NotInSQL) -> Part {
     switch figure(call) {
     case .moments(let figure): try sums(figure, call)
     case .quantile(let share): try quantile(share, call)
-    case nil: try part(call, mergedBy: "first")
+    case .countedQuantile, nil: try part(call, mergedBy: "first")
     }
   }
 
@@ -190,9 +253,10 @@ extension SQLAggregates {
     guard let fraction = QuantileShare(share).fraction else {
       throw NotInSQL("the share of the quantile has very many digits")
     }
-    guard call.type == .number, expressions.dialect.writesFewestDigits else { throw Self.isLocal("quantile") }
+    guard expressions.dialect.writesFewestDigits else { throw Self.isLocal("quantile") }
+    let values = expressions.dialect.whole(ofTime: x, call.arguments[0].type)
     return Part(
-      type: .text, cells: [expressions.dialect.neighbours(of: x, share: fraction)],
+      type: .text, cells: [expressions.dialect.neighbours(of: values, share: fraction)],
       merging: .figure(.quantile(share: share)), mayFail: call.arguments[0].isDemanding)
   }
 

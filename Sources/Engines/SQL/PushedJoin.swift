@@ -75,7 +75,7 @@ extension SQLQuery {
   }
 
   /// Says whether a column is the key of shards, as it lies in the table of a plan.
-  fileprivate func isKey(_ name: String, of plan: PushedPlan) -> Bool {
+  func isKey(_ name: String, of plan: PushedPlan) -> Bool {
     guard let key = plan.shards?.key, let column = plan.table.columns.first(where: { $0.name == key }) else {
       return false
     }

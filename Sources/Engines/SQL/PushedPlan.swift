@@ -22,8 +22,8 @@ struct PushedPlan: RemotePlan {
   /// The steps that put together what the last one gives in several databases.
   private var merging: [RelationalStep] = []
 
-  private static let afterMerging = "what several databases give is put together here"
-  private static let afterFigures = "the step before is finished here"
+  private static let afterMerging = "the step before is put together here, so that this gets its rows alone"
+  private static let afterFigures = "the step before is finished here, so that this gets its rows alone"
   private static let afterFirstRows = "the first rows are few, so that what follows runs here"
 
   init(
@@ -114,26 +114,33 @@ struct PushedPlan: RemotePlan {
     case .project(let renamings):
       try expectAllComputed(Set(renamings.map(\.old)))
       query.project(renamings)
-    case .define(let definitions):
+    case .define(let definitions, let groups):
       try expectAllComputed([])
-      try define(definitions)
+      try define(definitions, groups)
     case .join(let join):
       try expectAllComputed([])
       try take(join)
     case .summarise(let definitions, let keys):
       try expectAllComputed([])
+      let isInParts = isShard && !hasKeyOfShards(keys)
       let keys = try columns(keys)
       let aggregates = SQLAggregates(
-        expressions: SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true))
-      guard !isShard, !definitions.calls.contains(where: { aggregates.figure($0) != nil }) else {
-        merging = try summariseParts(definitions, keys, aggregates)
+        expressions: SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true),
+        order: query.orderOfRows)
+      guard !isInParts, !definitions.calls.contains(where: { aggregates.figure($0) != nil }) else {
+        merging = try summariseParts(definitions, keys, aggregates, isOfShards: isInParts)
         return isShard ? Self.afterMerging : Self.afterFigures
       }
       try summarise(definitions, keys, aggregates)
+      if isShard { query.hideOrderOfGroups(keys.count) }
     case .distinct(let names):
       try expectAllComputed([])
+      let isInParts = isShard && !hasKeyOfShards(names)
       query.distinct(try columns(names))
-      guard isShard else { return nil }
+      guard isInParts else {
+        if isShard { query.hideOrderOfGroups(names.count) }
+        return nil
+      }
       merging = [.distinct(names)]
       return Self.afterMerging
     case .arrange(let orderings):
@@ -208,29 +215,58 @@ struct PushedPlan: RemotePlan {
     if isShard { merging = [.top(count, query.sorting), .project(query.visible)] }
   }
 
+  /// Says whether a column is the key of shards, by which the rows of each group lie in one of them.
+  private func hasKeyOfShards(_ names: [String]) -> Bool { names.contains { query.isKey($0, of: self) } }
+
   private mutating func summariseParts(
-    _ definitions: Definitions, _ keys: [SQLQuery.Column], _ aggregates: SQLAggregates
+    _ definitions: Definitions, _ keys: [SQLQuery.Column], _ aggregates: SQLAggregates, isOfShards: Bool
   ) throws(NotInSQL) -> [RelationalStep] {
     guard definitions.inspections.isEmpty else { throw NotInSQL("the values are looked at first") }
-    let summary = try PartedSummary(definitions, keys.map(\.name), aggregates, isOfShards: isShard)
+    let summary = try PartedSummary(definitions, keys.map(\.name), aggregates, isOfShards: isOfShards)
     var grouped = query
-    grouped.group(by: keys, into: summary.parts)
+    grouped.group(by: keys + summary.counted, into: summary.parts, withAll: summary.countsNoRows)
     let steps = try summary.steps(grouped.schema)
     query = grouped
     return steps
   }
 
-  private mutating func define(_ definitions: Definitions) throws(NotInSQL) {
+  private mutating func define(_ definitions: Definitions, _ groups: [String]) throws(NotInSQL) {
     guard definitions.inspections.isEmpty else { throw NotInSQL("the values are looked at first") }
-    guard definitions.calls.isEmpty else { throw NotInSQL("functions of whole groups run here") }
-    for item in definitions.items {
-      let expressions = SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true)
+    for (index, item) in definitions.items.enumerated() {
+      let isOfGroups = definitions.calls.contains { $0.definition == index }
+      let results = try isOfGroups ? windows(definitions.calls, of: index, groups) : []
+      let expressions = SQLExpressions(
+        dialect: dialect, columns: query.columns, results: results.map(\.text), saysOverflows: true)
       var column = try column(item, expressions)
       // One that another replaces has been computed all the same where a third names it.
       guard !query.demanded.contains(where: { $0.name == item.name }) else { throw SQLFunctions.mayBeTooLarge }
-      column.isDemanded = item.expression.isDemanding
-      query.define(column)
+      column.isDemanded = item.expression.isDemanding || results.contains(where: \.mayFail)
+      if isOfGroups { query.defineWindow(column) } else { query.define(column) }
     }
+  }
+
+  /// The window functions of a named expression, in the places of the calls.
+  private mutating func windows(
+    _ calls: [GroupCall], of index: Int, _ groups: [String]
+  ) throws(NotInSQL) -> [(text: String, mayFail: Bool)] {
+    guard !isShard || hasKeyOfShards(groups) else {
+      throw NotInSQL("the rows of a group may lie in several databases")
+    }
+    var expressions = SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true)
+    let own = calls.filter { $0.definition == index }
+    var cells = try columns(groups).map(\.sql) + [query.orderOfRows]
+    for argument in own.flatMap(\.arguments) { cells.append(try expressions.sql(argument)) }
+    if query.areOfWindows(cells) {
+      try expectAllComputed([])
+      query.encloseGroups()
+      expressions = SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true)
+    }
+    let windows = SQLWindows(
+      expressions: expressions, groups: try columns(groups).map(\.sql), order: query.orderOfRows,
+      isTotal: query.hasOnePlaceForEachRow)
+    var results: [(text: String, mayFail: Bool)] = []
+    for call in calls { results.append(call.definition == index ? try windows.sql(call) : ("", false)) }
+    return results
   }
 
   /// The column that a named expression gives.

@@ -8,6 +8,8 @@ import Tables
 /// folders.
 struct SQLAggregates {
   let expressions: SQLExpressions
+  /// The order of the rows in an `ORDER BY`.
+  var order = ""
 
   /// The SQL of a call, and whether a value that is too large for it is a problem: the database must compute it
   /// then, whether or not a later step asks for it.
@@ -19,7 +21,12 @@ struct SQLAggregates {
     let text =
       switch expressions.dialect.aggregates[aggregate.name] {
       case .sql(let write): try write(arguments, type, expressions.dialect)
-      case .sums, .neighbours, .local, nil: throw Self.isLocal(aggregate.name)
+      case .ordered(let write):
+        try write(
+          OrderedCall(
+            name: aggregate.name, arguments: arguments, types: call.arguments.map(\.type), constants: call.constants,
+            type: call.type, groups: [], order: order, dialect: expressions.dialect))
+      case .sums, .neighbours, .window, .local, nil: throw Self.isLocal(aggregate.name)
       }
     let isWholeSum = aggregate.name == "sum" && type == .integer
     return (text, isWholeSum || call.arguments.contains(where: \.isDemanding))
@@ -33,7 +40,10 @@ struct SQLAggregates {
     case .neighbours:
       guard case .number(let share)? = call.constants.first else { return nil }
       return .quantile(share: share)
-    case .sql, .local, nil: return nil
+    // Of dates and datetimes it is a quantile like any other.
+    case .sql where aggregate.name == "median" && (call.type == .date || call.type == .dateTime):
+      return .quantile(share: 0.5)
+    case .sql, .ordered, .window, .local, nil: return nil
     }
   }
 
@@ -46,6 +56,10 @@ struct SQLAggregates {
     case sums(ExactMoments.Figure)
     /// The database gives the values between which a quantile lies.
     case neighbours
+    /// A function that goes by the order of the rows.
+    case ordered(@Sendable (OrderedCall) throws(NotInSQL) -> String)
+    /// A function that gives each row of a group a value.
+    case window(@Sendable (OrderedCall) throws(NotInSQL) -> String)
     case local(SQLFunctions.Reason)
   }
 
@@ -78,7 +92,10 @@ struct SQLAggregates {
       case .integer: return mean(arguments[0])
       case .number:
         return "((\(SplitNumberSums.exact(try short(arguments[0]), dialect))) / count(\(arguments[0])))::float8"
-      case .text, .boolean, .date, .dateTime, nil: throw isLocal("mean")
+      case .date:
+        let days = dialect.whole(ofTime: arguments[0], type)
+        return dialect.day(dialect.floorQuotient("sum(\(days))::int8", "count(\(arguments[0]))"))
+      case .text, .boolean, .dateTime, nil: throw isLocal("mean")
       }
     },
     // The last bits of what databases compute of them differ.
@@ -92,16 +109,8 @@ struct SQLAggregates {
       }
     },
     "quantile": .neighbours,
-    "mode": .local(.differs), "first": .local(.differs), "last": .local(.differs),
-    "arg_max": .local(.differs), "arg_min": .local(.differs), "string_agg": .local(.differs),
-    // Window functions go by the places of rows.
-    "lag": .local(.differs), "lead": .local(.differs), "nth": .local(.differs), "fill_down": .local(.unknown),
-    "fill_up": .local(.unknown), "row_number": .local(.differs), "rank": .local(.differs),
-    "dense_rank": .local(.differs), "percent_rank": .local(.differs), "ntile": .local(.differs),
-    "cummin": .local(.differs), "cummax": .local(.differs), "cumsum": .local(.mayFail), "cummean": .local(.differs),
-    "rolling_sum": .local(.mayFail), "rolling_mean": .local(.differs), "rolling_min": .local(.differs),
-    "rolling_max": .local(.differs), "rolling_median": .local(.differs), "rolling_sd": .local(.differs),
-  ]
+    "mode": .local(.differs),
+  ].merging(ordered) { first, _ in first }.merging(windows) { first, _ in first }
 
   /// A number that stands in SQL several times.
   static func short(_ x: String) throws(NotInSQL) -> String {

@@ -68,6 +68,8 @@ struct SQLQuery: Sendable {
   /// The cells that are together in no two rows the same; `nil` where none are known.
   private(set) var uniqueCells: [String]?
   private var joinCount = 0
+  /// True where a column is of a window function: it is computed of the rows that the conditions keep.
+  private var hasWindows = false
 
   /// The order of the rows by hidden columns, where they have any.
   private(set) var sorting: [Ordering] = []
@@ -123,9 +125,9 @@ struct SQLQuery: Sendable {
 
   // MARK: Steps, of which none follows `keepFirst`
 
-  /// Makes a query within this one of groups, so that their rows are rows of a table to what follows.
+  /// Makes a query within this one of groups and window functions, so that their rows are rows of a table to what follows.
   mutating func encloseGroups() {
-    guard !grouping.isEmpty else { return }
+    guard !grouping.isEmpty || hasWindows else { return }
     var cells: [String] = []
     func alias(_ cell: String) -> String {
       if let index = cells.firstIndex(of: cell) { return "t.c\(index)" }
@@ -140,7 +142,7 @@ struct SQLQuery: Sendable {
     }
     uniqueCells = uniqueCells?.map(alias)
     source = "(\(inner.selecting(cells))) AS t"
-    (conditions, grouping) = ([], "")
+    (conditions, grouping, hasWindows) = ([], "", false)
   }
 
   /// Says whether a condition may be added.
@@ -178,6 +180,21 @@ struct SQLQuery: Sendable {
       columns.append(column)
     }
   }
+
+  /// Adds a column of a window function.
+  mutating func defineWindow(_ column: Column) {
+    define(column)
+    hasWindows = true
+  }
+
+  /// Says whether cells are those of a window function, none of which stands within another.
+  func areOfWindows(_ cells: [String]) -> Bool { hasWindows && cells.contains { $0.contains(" OVER (") } }
+
+  /// The order of the rows in an `ORDER BY`.
+  var orderOfRows: String { order.map(\.text).joined(separator: ", ") }
+
+  /// True where no two rows have the same place in the order.
+  var hasOnePlaceForEachRow: Bool { isOrdered && uniqueCells != nil }
 
   /// Orders the rows by columns, and by what they were ordered by before where these are equal.
   mutating func arrange(_ columns: [(column: Column, isDescending: Bool)]) {
@@ -221,13 +238,22 @@ struct SQLQuery: Sendable {
   }
 
   /// Makes one row of each group, ordered by the keys.
-  mutating func group(by keys: [Column], into results: [Column]) {
+  ///
+  /// - Parameter withAll: whether there is also a row of all rows, in which the keys are missing.
+  mutating func group(by keys: [Column], into results: [Column], withAll: Bool = false) {
     columns = keys + results
+    let cells = keys.map(\.sql).joined(separator: ", ")
     // Without keys there is one row, also where no aggregate says so.
-    grouping = keys.isEmpty ? " HAVING count(*) >= 0" : " GROUP BY \(keys.map(\.sql).joined(separator: ", "))"
+    grouping =
+      keys.isEmpty ? " HAVING count(*) >= 0" : " GROUP BY \(withAll ? "GROUPING SETS ((\(cells)), ())" : cells)"
     (isOrdered, sorting) = (true, [])
     order = keys.map { Term($0, dialect) }
     uniqueCells = keys.map(\.sql)
+  }
+
+  /// Has hidden columns tell the order of groups, each of which lies in one of several databases.
+  mutating func hideOrderOfGroups(_ keyCount: Int) {
+    sorting = columns.prefix(keyCount).map { hide($0, isDescending: false) }
   }
 
   /// Keeps each combination of columns once, ordered by them.

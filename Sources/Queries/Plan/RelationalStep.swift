@@ -18,8 +18,8 @@ public enum RelationalStep: Sendable {
   case first(Int)
   /// Orders the rows and keeps the first.
   case top(Int, [Ordering])
-  /// Adds columns that expressions give, or replaces those of the same name.
-  case define(Definitions)
+  /// Adds columns that expressions give, or replaces those of the same name; functions of groups go by those of some columns.
+  case define(Definitions, groups: [String])
   /// Puts another table beside the rows, or keeps the rows by whether it has their keys.
   case join(RelationalJoin)
   /// No engine does it, for this reason.

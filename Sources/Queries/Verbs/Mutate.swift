@@ -75,7 +75,7 @@ struct MutateStep: PlanStep {
   var keepsColumns: Bool { true }
   var byteCount: Int { definitions.byteCount }
   var location: FileLocation? { definitions.location }
-  var relational: RelationalStep { .define(definitions) }
+  var relational: RelationalStep { .define(definitions, groups: groups) }
 
   func schema(after before: Schema) -> Schema {
     var schema = before

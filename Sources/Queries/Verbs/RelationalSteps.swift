@@ -12,7 +12,7 @@ extension RelationalStep {
     case .arrange(let orderings): ArrangeStep(orderings: orderings)
     case .first(let count): HeadStep(count: count, groups: [])
     case .top(let count, let orderings): TopStep(orderings: orderings, sorting: .codePoint, count: count)
-    case .define(let definitions): MutateStep(definitions: definitions, groups: [])
+    case .define(let definitions, let groups): MutateStep(definitions: definitions, groups: groups)
     case .join, .local: preconditionFailure("a step that puts rows of several databases together")
     }
   }
