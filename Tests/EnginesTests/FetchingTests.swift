@@ -419,6 +419,7 @@ import Testing
 
   static let refusals: [(service: String, kind: Problem.Kind, text: String)] = [
     ("plumb_wrong", .file, "'postgres://plumb_wrong' refuses the password"),
+    ("plumb_silent", .file, "'postgres://plumb_silent' asks for a password, and none is given"),
     ("plumb_nobody", .file, "'postgres://plumb_nobody' refuses the password"),
     ("plumb_nowhere", .file, "'postgres://plumb_nowhere' has no such database"),
     ("plumb_gone", .unavailable, "'postgres://plumb_gone' cannot be reached: Connection refused"),

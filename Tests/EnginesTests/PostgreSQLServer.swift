@@ -167,6 +167,7 @@ final class PostgreSQLServer: Sendable {
     let services = [
       service("plumb_test", "right"), service("plumb_owner", user: "owner", "right"),
       service("plumb_notices", database: "notices", "right"), service("plumb_wrong", "wrong"),
+      service("plumb_silent", "nowhere"),
       service("plumb_hasty", "right", more: "options=-c statement_timeout=200"),
       service("plumb_idle", "right", more: "options=-c idle_in_transaction_session_timeout=200"),
       service("plumb_renewed", "right", more: "application_name=plumb_renewed"),

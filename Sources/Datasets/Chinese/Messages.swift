@@ -619,6 +619,8 @@ extension ChineseMessages {
       连不上“%@”：%@
     its host and port stand in pg_service.conf
       它的主机和端口写在 pg_service.conf 里
+    '%@' asks for a password, and none is given
+      “%@”要口令，却没有给
     '%@' refuses the password
       “%@”不接受口令
     the password of the service stands in ~/.pgpass (mode 600) or in the file that passfile= of the service names

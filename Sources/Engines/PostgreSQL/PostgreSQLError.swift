@@ -69,7 +69,9 @@ enum RefusedConnection {
   static func problem(_ message: String, of engine: EngineName) -> Problem {
     let lines = message.split(whereSeparator: \.isNewline)
     if let state = lines.lazy.compactMap(state).last { return ofState(state, engine) }
-    if message.contains("no password supplied") { return ofState("28P01", engine) }
+    if message.contains("no password supplied") {
+      return Problem("'\(engine)' asks for a password, and none is given", kind: .file).hint(whereThePasswordStands)
+    }
     if message.hasPrefix("definition of service") || message.hasPrefix("service file") {
       return Problem("no service '\(engine.connection)' in pg_service.conf", kind: .file)
         .hint(
@@ -99,6 +101,9 @@ enum RefusedConnection {
       .hint("its host and port stand in pg_service.conf")
   }
 
+  private static let whereThePasswordStands: Message =
+    "the password of the service stands in ~/.pgpass (mode 600) or in the file that passfile= of the service names"
+
   /// The SQLSTATE that ends a line; `nil` where none does.
   private static func state(_ line: Substring) -> String? {
     guard let word = line.split(separator: " ").last, line.contains("FATAL:"), word.utf8.count == 5 else { return nil }
@@ -108,10 +113,7 @@ enum RefusedConnection {
   private static func ofState(_ state: String, _ engine: EngineName) -> Problem {
     switch state {
     case "28P01":
-      Problem("'\(engine)' refuses the password", kind: .file)
-        .hint(
-          "the password of the service stands in ~/.pgpass (mode 600) or in the file that passfile= of the service names"
-        )
+      Problem("'\(engine)' refuses the password", kind: .file).hint(whereThePasswordStands)
     case "28000":
       Problem("'\(engine)' refuses the user", kind: .file)
         .hint("the server's pg_hba.conf says who may come from where")
