@@ -101,7 +101,8 @@ enum NoticeDates {
     return values
   }
 
-  private static func number(_ digits: some Sequence<Int>) -> Int { digits.reduce(0) { $0 * 10 + $1 } }
+  /// Digits as one number; those of one that no date has give some number above all that a date has.
+  private static func number(_ digits: some Sequence<Int>) -> Int { digits.reduce(0) { min($0, 99_999) * 10 + $1 } }
 
   private static func date(_ text: [Unicode.Scalar], _ start: Int, _ end: Int) -> PrintedDate? {
     if let date = chineseDate(text, start, end) { return date }

@@ -20,7 +20,8 @@ public struct InterruptedSeries: Sendable {
 ///   - times: the position of each value, ascending.
 ///   - start: the first position after the interruption.
 ///   - lag: `nil` for Newey and West's rule (1994), ⌊4 (n ⁄ 100)^(2⁄9)⌋.
-/// - Throws: of fewer than two different positions before or after, and of fewer than five values.
+/// - Throws: of fewer than two different positions before or after, of positions too uneven for a double to tell the
+///   columns apart, and of fewer than five values.
 public func interruptedSeries(
   _ times: [Double], _ values: [Double], start: Double, lag: Int? = nil, level: Double = 0.95,
   poll: () throws(Problem) -> Void = { () throws(Problem) in }
@@ -38,7 +39,10 @@ public func interruptedSeries(
     ("level_change", times.map { $0 >= start ? 1 : 0 }), ("slope_change", times.map { max($0 - start, 0) }),
   ]
   let fit = try LeastSquares(columns.map(\.values), values, poll: poll)
-  precondition(fit.kept.count == columns.count, "two times on either side make four columns independent")
+  guard fit.kept.count == columns.count else {
+    throw Problem("the times are too uneven to tell the level from the slope", kind: .data)
+      .hint("give dates, or numbers in even steps")
+  }
   let residuals = values.indices.map { row in
     values[row] - CompensatedSum(columns.indices.map { fit.coefficients[$0] * columns[$0].values[row] }).value
   }

@@ -33,12 +33,20 @@ enum Location {
   private static func mode(_ arguments: borrowing Arguments) throws(Problem) -> Value {
     guard let items = try arguments.value(1).items else { throw Problem("expected a list of values at argument 1") }
     var counts: [Cell: Int] = [:]
+    var first: (type: ColumnType, kind: String, index: Int)?
     for (index, item) in items.enumerated() {
       guard let cell = Cell(item) else { throw Problem("expected a value at item \(index + 1), got \(item.kind)") }
+      guard let type = cell.type else { continue }
+      if let first, first.type != type, !(first.type.isNumeric && type.isNumeric) {
+        throw Problem(
+          "a mode is of values of one type, got \(first.kind) at item \(first.index + 1) and \(item.kind) at item \(index + 1)"
+        )
+      }
+      first = first ?? (type, item.kind, index)
       // 2 and 2.0 are one value.
-      if case .integer(let whole) = cell, let number = Double(exactly: whole) {
-        counts[.number(number), default: 0] += 1
-      } else if cell != .missing {
+      if case .number(let number) = cell, let whole = Int64(exactly: number) {
+        counts[.integer(whole), default: 0] += 1
+      } else {
         counts[cell, default: 0] += 1
       }
     }
@@ -49,7 +57,6 @@ enum Location {
       arguments.run.note(
         "stats.mode: \(counted(modes.count - 1, "other value")) \(modes.count == 2 ? "is" : "are") as frequent")
     }
-    if case .number(let number) = modes[0] { return .whole(number) }
     return Value(modes[0])
   }
 }

@@ -26,8 +26,10 @@ extension Table {
   /// - Throws: as `numbers(of:)` does, and of a number that is no count.
   func counts(of name: String) throws(Problem) -> [Double?] {
     let numbers = try numbers(of: name)
-    if let row = numbers.firstIndex(where: { $0.map { !isCount($0) } ?? false }), let number = numbers[row] {
-      throw Problem("expected a count in '\(name)' at row \(row + 1), got \(written(number))", kind: .data)
+    if let row = numbers.firstIndex(where: { $0.map { !isCount($0) } ?? false }),
+      let text = cellText(try column(name)[row])
+    {
+      throw Problem("expected a count in '\(name)' at row \(row + 1), got \(text)", kind: .data)
     }
     return numbers
   }

@@ -45,12 +45,16 @@ extension Cell {
   /// texts by code point, false before true, and missing last.
   ///
   ///     Cell.text("一").precedes(.missing)  // true
+  ///
+  /// - Precondition: Both are of one type, or numbers, or one of them is missing.
   public func precedes(_ other: Cell) -> Bool {
     switch (self, other) {
     case (.missing, _): false
     case (_, .missing): true
     case (.integer(let a), .integer(let b)): a < b
     case (.number(let a), .number(let b)): a < b
+    case (.integer(let a), .number(let b)): a.isBelow(b)
+    case (.number(let a), .integer(let b)): a.isBelow(b)
     case (.text(let a), .text(let b)): a.utf8.lexicographicallyPrecedes(b.utf8)
     case (.boolean(let a), .boolean(let b)): !a && b
     case (.date(let a), .date(let b)): a < b
@@ -58,5 +62,21 @@ extension Cell {
     case (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _), (.dateTime, _):
       preconditionFailure("cells of one column are of one type")
     }
+  }
+}
+
+extension Int64 {
+  /// Tells whether the whole number is below a number, exactly.
+  fileprivate func isBelow(_ number: Double) -> Bool {
+    let up = number.rounded(.up)
+    return up >= 0x1p63 || up >= -0x1p63 && self < Int64(up)
+  }
+}
+
+extension Double {
+  /// Tells whether the number is below a whole number, exactly.
+  fileprivate func isBelow(_ whole: Int64) -> Bool {
+    let down = rounded(.down)
+    return down < -0x1p63 || down < 0x1p63 && Int64(down) < whole
   }
 }

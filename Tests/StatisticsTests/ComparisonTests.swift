@@ -218,6 +218,19 @@ import Testing
     #expect(try number(call("mode", [list([3, 1, 3, 1, 2])], run: run)) == 1)
     #expect(run.notes == ["stats.mode: 1 other value is as frequent"])
     #expect(told("mode", .list([.missing])) == "a mode needs at least 1 value, and all 1 are missing")
+    #expect(
+      told("mode", .list([.text("a"), .missing, .integer(1)]))
+        == "a mode is of values of one type, got a string at item 1 and a number at item 3")
+  }
+
+  /// Numbers of identity cards differ beyond what a double holds.
+  @Test func theModeOfLongWholeNumbersIsExact() throws {
+    let (one, other): (Int64, Int64) = (320_102_199_003_071_231, 320_102_199_003_071_232)
+    func mode(_ values: [Value]) throws -> String { "\(try call("mode", .list(values)))" }
+    #expect(try mode([.integer(one), .integer(other)]) == "\(Value.integer(one))")
+    #expect(try mode([.integer(other), .integer(one), .integer(other)]) == "\(Value.integer(other))")
+    #expect(try mode([.number(2.5), .integer(2), .number(2)]) == "\(Value.integer(2))")
+    #expect(try mode([.number(0x1p63), .integer(.max), .number(-0x1p70)]) == "\(Value.number(-0x1p70))")
   }
 
   // MARK: - Strata and models
@@ -299,6 +312,10 @@ import Testing
     let found = series.coefficients.map(\.estimate)
     #expect(zip(found, [0, 0.5, 4, 0]).allSatisfy { abs($0 - $1) < 1e-12 })
     #expect(series.coefficients.allSatisfy { $0.standardError == 0 && $0.pValue == nil })
+    for times in [[1, 2, 3, 4, 5, 1e12], [1, 1 + 1e-12, 3, 4, 5, 6]] {
+      let problem = #expect(throws: Problem.self) { try interruptedSeries(times, [1, 2, 1, 4, 5, 3], start: 3) }
+      #expect(problem?.message == "the times are too uneven to tell the level from the slope")
+    }
     let t = Table([("月", Column(integers: [1, 2, 3, 4, 5])), ("率", Column(numbers: [1, 2, 1, 2, 3]))])
     #expect(
       told("its", .table(t), options(("at", .text("月")), ("value", .text("率")), ("start", .integer(5))))

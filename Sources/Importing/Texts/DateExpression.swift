@@ -388,8 +388,8 @@ extension TextScanner {
 }
 
 extension Collection<Int> {
-  /// Digits as one number.
-  fileprivate var number: Int { reduce(0) { $0 * 10 + $1 } }
+  /// Digits as one number; those of one that no date has give some number above all that a date has.
+  fileprivate var number: Int { reduce(0) { Swift.min($0, 99_999) * 10 + $1 } }
 }
 
 extension Array where Element: Equatable {

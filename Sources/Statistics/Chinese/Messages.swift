@@ -717,5 +717,11 @@ extension ChineseMessages {
       秩检验的第二组
     %@: '%@' adds nothing to the terms before it, and is left out
       %@：“%@”没有给前面各项增加什么，已略去
+    a mode is of values of one type, got %@ at item %@ and %@ at item %@
+      众数的各值必须是同一类型，第 %2$@ 项是%1$@，第 %4$@ 项是%3$@
+    the times are too uneven to tell the level from the slope
+      时点间隔太不均匀，无法区分水平与斜率
+    give dates, or numbers in even steps
+      请给出日期，或间隔均匀的数
     """#
 }
