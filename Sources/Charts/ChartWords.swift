@@ -8,11 +8,11 @@ extension Chart {
   public var name: String {
     if let title = style.title { return title }
     switch content {
-    case .bars(_, let label, let value): return worded("\(value) by \(label)")
-    case .histogram(_, let value): return worded("count by \(value)")
-    case .lines(_, let x, let y): return worded("\(Message(y.name)) by \(Message(x.name))")
-    case .spans(_, let label): return worded("time by \(label)")
-    case .grid(let grid): return worded("\(grid.value) by \(grid.x) and \(grid.y)")
+    case .bars(_, let label, let value): return worded("\(name: value) by \(name: label)")
+    case .histogram(_, let value): return worded("count by \(name: value)")
+    case .lines(_, let x, let y): return worded("\(name: y.name) by \(name: x.name)")
+    case .spans(_, let label): return worded("time by \(name: label)")
+    case .grid(let grid): return worded("\(name: grid.value) by \(name: grid.x) and \(name: grid.y)")
     }
   }
 

@@ -17,15 +17,17 @@ public struct Message: Equatable, Sendable {
 
   /// A part of a message that differs from one to the next.
   public enum Argument: Equatable, Sendable {
-    /// A name, a number, a text of the person's own.
+    /// A number, or a text of which it is not known whether it is words of the program's own.
     case text(String)
+    /// A name or a text of the person's own, which stays as it is.
+    case name(String)
     /// A message within the message.
     case message(Message)
 
     /// The argument in English.
     public var text: String {
       switch self {
-      case .text(let text): text
+      case .text(let text), .name(let text): text
       case .message(let message): message.text
       }
     }
@@ -79,6 +81,9 @@ extension Message: ExpressibleByStringInterpolation {
 
     public mutating func appendInterpolation(_ message: Message) { append(.message(message)) }
 
+    /// Adds a name of the person's own without quotes: of a table, a column or a file.
+    public mutating func appendInterpolation(name: String) { append(.name(name)) }
+
     private mutating func append(_ argument: Argument) {
       pattern += "%@"
       arguments.append(argument)
@@ -129,8 +134,6 @@ enum PatternPart: Equatable {
   case literal(String)
   /// The number of the argument, from 0, where the pattern says it; whether it stays as it is.
   case argument(Int?, isPlain: Bool)
-
-  var isArgument: Bool { if case .argument = self { true } else { false } }
 
   /// Returns the parts of a pattern; a `%` that begins no place of an argument is a letter like any other.
   static func parts(of pattern: String) -> [PatternPart] {

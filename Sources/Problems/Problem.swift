@@ -152,7 +152,7 @@ extension Problem {
   public func ofTable(_ name: String?) -> Problem {
     guard unknownKind == "column", let name, !message.contains("' in ") else { return self }
     var copy = self
-    copy.wording = "\(wording) in \(name)"
+    copy.wording = "\(wording) in \(name: name)"
     return copy
   }
 

@@ -130,6 +130,7 @@ private final class WordingTable: Sendable {
     return spaced(words) { number, isPlain in
       switch message.arguments[number] {
       case .message(let message): text(of: message)
+      case .name(let name): name
       case .text(let text): isPlain || quoted.contains(number) ? text : recognised(text) ?? text
       }
     }

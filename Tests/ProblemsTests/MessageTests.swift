@@ -67,6 +67,15 @@ import Testing
     #expect(message.worded(in: Self.chinese) == "findings 中没有列“a”")
   }
 
+  /// A table may be called `done`, which is a word of Plumb's own too.
+  @Test func aNameIsNeverWorded() {
+    let problem = Problem.unknown("column", "c", among: []).ofTable("column")
+    #expect(problem.wording.worded(in: Self.chinese) == "column 中没有列“c”")
+    let message: Message = "\(name: "column") in \(name: "column")"
+    #expect(message.text == "column in column")
+    #expect(message.worded(in: Self.chinese) == "column 中 column")
+  }
+
   @Test func anUnknownNameIsWordedByItsKind() {
     let problem = Problem.unknown("column", "进度", among: [])
     #expect(problem.wording.pattern == "no column '%@'")
