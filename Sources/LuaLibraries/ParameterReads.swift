@@ -19,12 +19,14 @@ struct ParameterReads {
       case .text(let text): addText(text)
       }
     }
+    if nextTextIsName || nameInBrackets != nil { readsAll = true }
   }
 
   /// The names that nothing reads.
   func unread(_ given: [String]) -> [String] { readsAll ? [] : given.filter { !names.contains($0) } }
 
   private mutating func addCode(_ code: ArraySlice<UInt8>) {
+    endBrackets(before: code)
     var rest = code
     while let start = rest.firstRange(of: Array("params".utf8))?.lowerBound {
       let end = start + "params".utf8.count
@@ -34,19 +36,41 @@ struct ParameterReads {
       let after = rest.drop(while: isBlank)
       guard after.first == UInt8(ascii: "."), after.dropFirst().first != UInt8(ascii: ".") else {
         // `params["year"]`: the name is the text that follows.
-        if after.count == 1, after.first == UInt8(ascii: "[") { namesNextText = true } else { readsAll = true }
+        if after.first == UInt8(ascii: "["), after.dropFirst().allSatisfy(isBlank) {
+          nextTextIsName = true
+        } else {
+          readsAll = true
+        }
         continue
       }
       names.insert(name(at: after.dropFirst().drop(while: isBlank)))
     }
   }
 
-  /// True where the next text is a parameter's name in brackets.
-  private var namesNextText = false
+  /// True where the next text may be a parameter's name in brackets.
+  private var nextTextIsName = false
+  /// The text in brackets, which is a name where they close behind it: not in `params["a" .. "b"]`.
+  private var nameInBrackets: String?
+
+  /// Takes the text before some code for a name where the code closes the brackets around it.
+  private mutating func endBrackets(before code: ArraySlice<UInt8>) {
+    guard let name = nameInBrackets else {
+      if nextTextIsName { readsAll = true }
+      nextTextIsName = false
+      return
+    }
+    nameInBrackets = nil
+    if code.first(where: { !isBlank($0) }) == UInt8(ascii: "]"), !name.contains("\\") {
+      names.insert(name)
+    } else {
+      readsAll = true
+    }
+  }
 
   private mutating func addText(_ text: ArraySlice<UInt8>) {
-    if namesNextText { names.insert(String(decoding: text, as: UTF8.self)) }
-    namesNextText = false
+    if nameInBrackets != nil { readsAll = true }
+    nameInBrackets = nextTextIsName ? String(decoding: text, as: UTF8.self) : nil
+    nextTextIsName = false
     var rest = text
     while let sign = rest.firstIndex(of: UInt8(ascii: "$")) {
       rest = rest[(sign + 1)...]

@@ -8,6 +8,8 @@ import Testing
     "t:filter [[ a == $year ]]", "t:filter [==[ a == $year ]==]", "for k in pairs(params) do end",
     "local p = params return p", "if false then print(params.year) end", "return params . year",
     "local name = 'year' return params[name]", "f{params}", "s = 'it\\'s' .. params.year",
+    "return params['ye' .. 'ar']", "return params['ye\\97r']", "return params[ [[year]] ]", "return params['x' or y]",
+    "return params[ --[[ which? ]] 'year' ]",
   ])
   func aTextReadsIt(_ source: String) {
     var reads = ParameterReads()
