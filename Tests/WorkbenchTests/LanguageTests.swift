@@ -75,7 +75,7 @@ import Workbench
     ("cannot write '账.csv': input/output error", "无法写入“账.csv”：输入输出错误"),
     ("no address 'nowhere': Name or service not known", "没有地址“nowhere”：名称或服务不存在"),
     ("'账.xlsx' is damaged or was cut short (Truncated ZIP file data)", "“账.xlsx”已损坏或不完整（zip 数据不完整）"),
-    ("running for the second time", "第 2 次运行"), ("running for the 4th time", "第 4 次运行"),
+    ("running, attempt 2", "第 2 次运行"), ("running, attempt 21", "第 21 次运行"),
     ("in 元, written in 万元", "以元计，原文以万元记"), ("next: never", "没有下一时点"),
     ("separated by tabs", "分隔符为制表符"),
   ]

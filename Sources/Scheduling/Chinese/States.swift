@@ -29,11 +29,7 @@ extension ChineseMessages {
       已退回
     done
       完成
-    running for the second time
-      第 2 次运行
-    running for the third time
-      第 3 次运行
-    running for the %@th time
+    running, attempt %@
       第 %@ 次运行
     next: never
       没有下一时点

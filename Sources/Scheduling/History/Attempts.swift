@@ -41,7 +41,7 @@ extension RunHistory {
             started_at = coalesce(started_at, ?), not_before = NULL WHERE id = ?
           """,
         arguments: [
-          number == 1 ? "running" : "running for the \(ordinal(number)) time", number, attempt,
+          number == 1 ? "running" : "running, attempt \(number)", number, attempt,
           now.column, run.id,
         ])
       return Claim(
@@ -299,13 +299,5 @@ extension RunHistory {
         db, sql: "SELECT 1 FROM runs WHERE id = ? AND state = 'running' AND attempt = ?",
         arguments: [attempt.run, id]) != nil
     return attempt.state == .running && isHolder ? attempt : nil
-  }
-}
-
-private func ordinal(_ number: Int) -> String {
-  switch number {
-  case 2: "second"
-  case 3: "third"
-  default: "\(number)th"
   }
 }
