@@ -240,6 +240,11 @@ let ledger = """
     #expect(try open(bytes: bytes, "台账.csv").table.schema.names == ["单位", "整改情况说明"])
   }
 
+  @Test(arguments: ["id,c\n1\u{0},2\n3,4\n", "id,c\n1\u{0},2\u{0}\n3,\u{0}4\n"])
+  func aNULByteInASmallTableIsNoUTF16(text: String) throws {
+    #expect(try refusal(Array(text.utf8)).hasSuffix("a NUL byte, which no text has"))
+  }
+
   @Test func aStrayNULByteIsNoUTF16() throws {
     #expect(try refusal(Array("a,b\n1\u{0},2\n".utf8)) == "台账.csv:2:1: a NUL byte, which no text has")
   }

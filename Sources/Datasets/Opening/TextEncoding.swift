@@ -44,12 +44,21 @@ enum TextEncoding: Sendable, Equatable {
     for (index, byte) in head.enumerated() where byte == 0 {
       if index.isMultiple(of: 2) { even += 1 } else { odd += 1 }
     }
-    // A stray NUL byte is no encoding.
-    if (even + odd) * 20 >= head.count {
+    // A stray NUL byte is no encoding, and a line end without one is a byte of its own.
+    if even + odd > 2, (even + odd) * 20 >= head.count, !hasLoneLineEnd(head) {
       if even == 0 { return .other("UTF-16LE", mark: 0) }
       if odd == 0 { return .other("UTF-16BE", mark: 0) }
     }
     return chineseWithoutMark(head)
+  }
+
+  /// Tells whether a line end shares its unit of two bytes with a byte that is not NUL, as no line end of UTF-16 does: but
+  /// in a Chinese character one of the bytes may be 10.
+  private static func hasLoneLineEnd(_ head: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    stride(from: 0, to: head.count - 1, by: 2).contains { index in
+      let (first, second) = (head[head.startIndex + index], head[head.startIndex + index + 1])
+      return (first == 10 && second != 0 && second < 0x4E) || (second == 10 && first != 0 && first < 0x4E)
+    }
   }
 
   /// UTF-16 of a Chinese text, in which few characters have a NUL byte: nearly all units are Chinese characters or ASCII
