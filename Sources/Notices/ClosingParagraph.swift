@@ -49,7 +49,7 @@ enum ClosingParagraph {
   }
 
   private static let sums: WordList = """
-    合计 共计 总计 累计 本周共 本次共 本月共 本季度共 此次共 本次检查共 此次检查共 本次督查共 以上合计 以上共 综上
+    总体来看 总的来看 总的看 总体看 总体上 合计 共计 总计 累计 本周共 本次共 本月共 本季度共 此次共 本次检查共 此次检查共 本次督查共 以上合计 以上共 综上
     """
   private static let summaries: WordList = "综上 总的来看 总体来看"
   private static let remaining: WordList = "尚未 未整改 未完成 其余 剩余 仍有 还有 正在整改 目前尚 目前仍 暂未"

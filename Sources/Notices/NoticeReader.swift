@@ -58,7 +58,7 @@ private struct NoticeAssembly {
       outline: outline, phrases: phrases, reported: reported.map { Int($0.value) }, isAllDone: allDone(first) != nil,
       isDemand: page.genre == .demand)
     let found = finder.withProblems(finder.findings())
-    let head = head(before: found.first?.heading.block ?? blocks.count, leading: found.first)
+    let head = head(before: found.first?.heading.block ?? blocks.count, beside: found)
     let reader = FindingReader(finder, phrases)
     var findings = found.map(reader.finding)
     let hasStatus =
@@ -150,16 +150,16 @@ private struct NoticeAssembly {
 
   // MARK: Head
 
-  /// - Parameter first: the first finding; where it is one of several in a paragraph, what leads to them is of the head.
-  private func head(before end: Int, leading first: FoundFinding? = nil) -> HeadReader {
-    let lead = first.flatMap { $0.isSegment && outline.owners[end] == nil ? $0.heading.range.lowerBound : nil }
+  /// - Parameter found: the findings; where the first is one of several in a paragraph, what leads to them is of the head.
+  private func head(before end: Int, beside found: [FoundFinding] = []) -> HeadReader {
+    let lead = found.first.flatMap { $0.isSegment && outline.owners[end] == nil ? $0.heading.range.lowerBound : nil }
     var reader = HeadReader(blocks, lead: lead.map { BlockSpan(block: end, range: 0..<$0) }, title: page.title) {
       place(of: $0)
     }
     reader.read(
       blocks.indices.filter { index in
         if index == end, lead != nil { return true }
-        guard index < end else { return isOfAll(index) }
+        guard index < end else { return isOfAll(index) || isOfResults(index, behind: found) }
         if countedGroups.contains(index) { return false }
         return outline.owners[index].map { !isNextSteps($0) } ?? true
       })
@@ -177,6 +177,17 @@ private struct NoticeAssembly {
     }
     return Figures.read(text, blocks[index].all).count { StatusPhrases.family(text, $0.lead) != nil } > 1
   }
+
+  /// Tells whether a paragraph stands in a part behind the list that tells what came of it: 三、整改成效.
+  private func isOfResults(_ index: Int, behind found: [FoundFinding]) -> Bool {
+    guard let owner = outline.owners[index], !found.isEmpty, !isNextSteps(owner) else { return false }
+    let part = outline.path(to: owner)[0]
+    let heading = outline.heading(of: part)
+    return heading.count <= 24 && Self.results.isIn(blocks[outline.nodes[part].block].plain, heading)
+      && !found.contains { finding in finding.node.map { outline.path(to: $0).contains(part) } ?? true }
+  }
+
+  private static let results: WordList = "成效 效果 结果 完成情况 总体情况 总体进展 整体进展 汇总 统计"
 
   private func isNextSteps(_ node: Int) -> Bool {
     outline.path(to: node).contains { ancestor in
