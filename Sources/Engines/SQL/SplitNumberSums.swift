@@ -3,7 +3,7 @@
 /// A number is taken apart into three whole numbers: that before the point, and two of 62 binary digits each after it. Sums
 /// of whole numbers are exact; what they make together is rounded once, to the nearest number, as Plumb does.
 ///
-///     0.1  // 0 + 461168601842738790 / 2^62 + 1844674407370955264 / 2^124
+///     0.1  // 0 + 461168601842738816 / 2^62 + 0 / 2^124
 enum SplitNumberSums {
   /// The smallest number, but 0, all of whose digits the three whole numbers hold.
   static let least = 0x1p-72

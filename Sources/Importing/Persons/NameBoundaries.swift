@@ -39,62 +39,6 @@ extension Surnames {
   /// Returns true of a surname that stands before a name as a preposition: 向王五.
   static func isPreposition(_ scalar: Unicode.Scalar) -> Bool { "向于".unicodeScalars.contains(scalar) }
 
-  /// Returns true where a character and a surname that is a word are one word: 措施, 工程, 责任.
-  static func endsWord(_ surname: Unicode.Scalar, behind last: Unicode.Scalar) -> Bool {
-    if last.properties.numericType != nil { return surname == "万" }
-    return words(endingWith: surname).unicodeScalars.contains(last)
-  }
-
-  private static func words(endingWith surname: Unicode.Scalar) -> String {
-    switch surname {
-    case "施": "措实设"
-    case "程": "工课进过流章全历议规日"
-    case "段": "阶时路手地"
-    case "万": "几数十百千余多近达逾超约共计"
-    case "任": "责主担信前现连离"
-    case "文": "公发行本中英条正原语论作人"
-    case "高": "提较最更升增抬"
-    case "白": "空明"
-    case "金": "资基奖佣租罚现五税"
-    case "方": "地对双各多甲乙警官第后前东南西北"
-    case "安": "公治保平西"
-    case "江": "长"
-    case "余": "其剩结业多"
-    case "夏": "度"
-    case "石": "矿"
-    case "康": "健小"
-    case "田": "农基"
-    case "林": "森造园"
-    case "范": "规示模防"
-    case "许": "允"
-    case "顾": "照"
-    case "谢": "感"
-    case "章": "规文印公"
-    case "孙": "子"
-    case "成": "完形构落达建合组生"
-    case "经": "已曾未财"
-    case "关": "有机相海城北南东西"
-    case "项": "事各款专"
-    case "车": "公校"
-    case "计": "审会统设合"
-    case "应": "对供相响"
-    case "明": "说证表透声"
-    case "全": "安健齐完"
-    case "平": "水公"
-    case "解": "了理调化缓"
-    case "常": "日经正异非"
-    case "时": "按及同临小峰件期打届平随到当"
-    case "何": "任如为几"
-    case "简": "精"
-    case "单": "清名简"
-    case "代": "年时"
-    case "花": "鲜桃棉荷梨开种养"
-    case "水": "供排污用节"
-    case "黄": "农"
-    default: ""
-    }
-  }
-
   /// Surnames that are words or begin many of them.
   private static let openers: Set<Unicode.Scalar> = Set("高方石白江龙武万金康任于向文安易游马何余严施田林段史黄周付贺范顾程陆苏".unicodeScalars)
 }

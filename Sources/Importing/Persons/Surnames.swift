@@ -57,9 +57,6 @@ enum Surnames {
   static let words: Set<Unicode.Scalar> = single.union(rarest).union("成平全明应计经项关车花水时和解常江程简单代安洪能钦靖展练补".unicodeScalars)
     .subtracting(common).subtracting(rare).subtracting(seldom)
 
-  /// Those by which a name is told wherever it stands.
-  static let wellKnown: Set<Unicode.Scalar> = common.union(rare).union(words)
-
   /// Characters that hardly anybody is called by, and that sentences are full of.
   private static let seldom: Set<Unicode.Scalar> = Set(
     "由但那於呼相来都尚居过国公信连干门印母商原初官权衣普宿束位及揭勾闭斯冶住支木之者查实要者区皇宾巨产厉".unicodeScalars)

@@ -19,7 +19,6 @@ final class WordStyleSheet: XMLHandler {
   private var styles: [String: Style] = [:]
   private var current: String?
   private var defaultParagraph: String?
-  private var isInNumber = false
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
     guard name.space == .word else { return }

@@ -73,7 +73,6 @@ private final class OpenDocumentContent: XMLHandler {
   private var cell: OpenDocumentCell?
   /// Elements inside of which nothing belongs to the table: comments, drawings, tracked changes.
   private var skippedDepth = 0
-  private var tableDepth = 0
 
   init(_ input: DocumentInput, _ writer: DocumentWriter) {
     self.input = input
