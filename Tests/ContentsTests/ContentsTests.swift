@@ -42,11 +42,13 @@ import Workbench
   }
 
   @Test func everyTargetStandsInTheArchitecture() throws {
-    let manifest = try String(
-      contentsOf: PlumbProcess.root.appending(path: "Package.swift"), encoding: .utf8)
+    let architecture = try String(
+      contentsOf: PlumbProcess.root.appending(path: "ARCHITECTURE.md"), encoding: .utf8)
     let sources = PlumbProcess.root.appending(path: "Sources")
     for target in try FileManager.default.contentsOfDirectory(atPath: sources.path) {
-      #expect(manifest.contains("name: \"\(target)\""))
+      // The targets of C stand beside those that use them, where that says more than the picture does.
+      if target.prefixMatch(of: /C[A-Z]/) != nil { continue }
+      #expect(architecture.contains("`\(target)`"), "\(target)")
     }
   }
 }
