@@ -28,7 +28,15 @@ extension FindingFinder {
         first.sign == nil
         ? row.count > 2 && namesFaults
         : row.count > 1 && answered * 2 >= row.count && (first.sign != "是" || namesFaults && answered == row.count)
-      if isList { found += row.map(\.finding) }
+      if isList {
+        found += row.map(\.finding)
+      } else if first.sign != nil, answered == 0, namesFaults, let all = statusOfAll(behind: row.count, at: end) {
+        found += row.map(\.finding).map { finding in
+          var finding = finding
+          finding.group = all
+          return finding
+        }
+      }
       start = end
     }
     // A few examples below a large total are no list.
@@ -51,6 +59,14 @@ extension FindingFinder {
   }
 
   private static let listEnds: WordList = "情况 问题 方面 清单 如下 隐患 领域"
+
+  /// The status that a paragraph behind a row gives to as many as stand in it: 以上4个问题已全部整改到位.
+  private func statusOfAll(behind count: Int, at block: Int) -> BlockSpan? {
+    guard count > 1, block < blocks.count, let closing = ListClosing(blocks, block, from: 0, phrases),
+      closing.count == count
+    else { return nil }
+    return closing.all
+  }
 
   /// Tells whether a paragraph is a heading of few characters, which parts no row: 用电安全.
   private func isHeadingWithin(_ block: Int) -> Bool {
@@ -106,7 +122,7 @@ extension FindingFinder {
     let finding = FoundFinding(
       node: nil, parent: outline.owners[block], heading: BlockSpan(block: block, range: withoutSigns(text, first)),
       text: [BlockSpan(block: block, range: first.upperBound..<text.count)],
-      group: (box ?? beside?.status).map { BlockSpan(block: block, range: $0) })
+      group: (box ?? beside?.status ?? (isInRow ? status : nil)).map { BlockSpan(block: block, range: $0) })
     return Line(sign: sign, status: status, namesFault: namesFault(text, first), finding: finding)
   }
 

@@ -26,6 +26,7 @@ enum CountedPopulation: String {
   }
 
   private static let populations: [(words: WordList, population: CountedPopulation)] = [
+    ("责任追究问题 追责问题 问题线索 追责问责问题", .clues),
     ("具体问题 问题表现 具体表现 问题点 子问题 细化问题 小项", .specifics), ("方面 大类", .aspects), ("问题 问题隐患", .findings),
     ("隐患 风险隐患", .hazards),
     ("整改任务 任务", .tasks), ("整改措施 措施 举措", .measures), ("整改事项 事项 审议意见 代表建议 提案", .matters),

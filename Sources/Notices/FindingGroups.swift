@@ -19,8 +19,14 @@ extension FindingFinder {
       let isOfBodies = Self.bodyNouns.isIn(text, outline.heading(of: group))
       if isOfBodies, children.count(where: namesFault) * 2 <= children.count { return [] }
       let below = children.flatMap { outline.nodes[$0].children }
-      guard let count = groupCount(group), count != children.count, count == below.count else { return children }
-      return below
+      if let count = groupCount(group), count != children.count, count == below.count { return below }
+      // （一）财务管理方面 below the heading of the group holds its findings.
+      return children.flatMap { child in
+        let text = blocks[outline.nodes[child].block].plain
+        let heading = outline.heading(of: child).withoutSigns("。:;", atEndIn: text)
+        let isArea = namesArea(text, heading) && heading.count <= 20 && !outline.nodes[child].children.isEmpty
+        return isArea ? outline.nodes[child].children : [child]
+      }
     }
   }
 

@@ -120,7 +120,8 @@ struct FindingReader {
     // 政务服务领域。窗口人员脱岗。整改情况：…
     let sentences = Sentences.sentences(text, range)
     if sentences.count > 1, sentences[0].count <= 20, finder.namesArea(text, sentences[0]),
-      !finder.namesFault(text, sentences[0]), finder.namesFault(text, sentences[1])
+      !finder.namesFault(text, sentences[0]), phrases.core(text, sentences[1]) == nil,
+      ToldActions.outcome(text, sentences[1]) == nil
     {
       range = sentences[1].lowerBound..<range.upperBound
     }

@@ -2,7 +2,7 @@
 struct HeadReader {
   private typealias Population = CountedPopulation
 
-  private let blocks: [TextBlock]
+  let blocks: [TextBlock]
   private let lead: BlockSpan?
   /// What the title names, which bare counts are of: 任务 of 整改任务推进情况.
   private let named: CountedPopulation?
@@ -13,9 +13,9 @@ struct HeadReader {
   /// Where the head says that all findings are put right.
   private(set) var allDone: BlockSpan?
   /// What was counted last, and the unit it was counted in.
-  private var current: (population: Population, unit: String)?
+  private(set) var current: (population: CountedPopulation, unit: String)?
   /// The totals of each population, in their order.
-  private(set) var totals: [(population: CountedPopulation, value: Int)] = []
+  var totals: [(population: CountedPopulation, value: Int)] = []
   /// Tells whether the words behind the figure say what became of the next one.
   private var isToldByNext = false
   /// Tells whether a figure counts the classes of what the next one counts.
@@ -26,9 +26,12 @@ struct HeadReader {
   /// Tells whether the last figures are amounts that were put right, so that a rate is theirs.
   private var isRateOfAmounts = false
   /// Tells whether what is counted is of a class of findings, or of an earlier inspection.
-  private var isOfPart = false
+  var isOfPart = false
   /// Tells whether what is counted is of those that are due, or of a class that the figure names.
-  private var isOfDue = false
+  var isOfDue = false
+  /// The paragraphs about one body each, whose counts are of it, and whether such a one is read.
+  var bodies: Set<Int> = []
+  private var isOfBody = false
   /// The claims of what was put right on the spot.
   private var onSpot: Set<String> = []
   private var grades = HazardGrades([])
@@ -38,10 +41,11 @@ struct HeadReader {
   private var classCount = 0
   /// The counts of parts of a sentence, and the claims of what became of them that do not say of which they are.
   var partTotals: [Int] = []
+  var partNames: [[Unicode.Scalar]] = []
   /// The claims that count findings again, and whether they are of another round of inspection.
   private(set) var laterTotals: [(claim: Int, isOfRound: Bool)] = []
   var partCounts: [Int] = []
-  private var numbers: [String: Int] = [:]
+  var numbers: [String: Int] = [:]
   /// Tells whether problems are counted, so that hazards are something else.
   private var countsProblems = false
   /// The day up to which the figures count that follow in the paragraph, and the year that was named last.
@@ -74,7 +78,8 @@ struct HeadReader {
       for sentence in Sentences.sentences(text, lead?.block == index ? lead?.range ?? 0..<0 : 0..<text.count) {
         isAccountability = false
         isRateOfAmounts = false
-        (isOfPart, isOfDue) = (false, false)
+        isOfBody = bodies.contains(index)
+        (isOfPart, isOfDue) = (isOfBody, isOfBody)
         grades.beginSentence()
         (partSum, classCount) = (0, 0)
         noteCutOff(sentence, index)
@@ -169,7 +174,13 @@ struct HeadReader {
       text[figure.lead].elementsEqual("共".unicodeScalars)
       || Self.sums.length(at: figure.lead.lowerBound, in: text, before: figure.lead.upperBound) != nil
     let isOfAll = Self.wholes.isIn(text, figure.lead) || grades.areAll(in: figure)
-    if isBehindBrackets || isSum || isOfAll { isOfPart = false }
+    if isBehindBrackets || isSum || isOfAll { isOfPart = isOfBody }
+    // 新增完成整改5个，累计完成34个
+    let isAside = Self.aside.isIn(text, figure.lead) && !Self.wholes.isIn(text, figure.lead)
+    if isAside || namesKnownPart(figure, text) {
+      (isOfPart, isOfDue) = (true, true)
+      return
+    }
     // 2023年应完成整改41个，实际完成41个 is of those that are due.
     let endsInClass = text[figure.lead].last == "类" && totals.contains { $0.population == .findings }
     if endsInClass || StatusPhrases.isDue(text, figure.lead) {
@@ -178,24 +189,29 @@ struct HeadReader {
       return
     }
     let isOfKind = StatusPhrases.namesKind(text, figure.lead) || StatusPhrases.namesKind(text, figure.noun)
-    guard isOfKind || Self.classes.isIn(text, figure.lead), !Self.wholes.isIn(text, figure.lead) else { return }
+    // 40项立行立改问题全部完成
+    let namesClass = Self.classes.length(at: figure.noun.lowerBound, in: text, before: figure.noun.upperBound) != nil
+    guard isOfKind || namesClass || Self.classes.isIn(text, figure.lead), !Self.wholes.isIn(text, figure.lead) else {
+      return
+    }
     let isGrade = grades.take(figure, text)
     classCount = figure.integer ?? 0
     isOfPart =
-      isOfPart || Self.among.isIn(text, figure.lead) || isOfKind || isGrade
+      isOfPart || Self.among.isIn(text, figure.lead) || isOfKind || isGrade || namesClass
       || totals.contains { $0.population == .findings } || Self.earlier.isIn(text, figure.lead)
       || Self.shared.isIn(text, figure.lead)
   }
 
   private static let among: WordList = "其中"
-  private static let sums: WordList = "共计 共有 共反馈 共发现 共排查 共梳理 共查出 共交办 总计 合计"
+  private static let aside: WordList = "新增 抽查 抽取 随机 计划 承诺 其他单位 兄弟单位"
+  static let sums: WordList = "共计 共有 共反馈 共发现 共排查 共梳理 共查出 共交办 总计 合计"
   /// What leaders take on of the findings.
   private static let shared: WordList = "领办 认领 包案"
   private static let earlier: WordList = "上年度 上一轮 上轮 去年 往年 上一年 上届 上次"
   private static let classes: WordList = """
     领办 认领 包案 立行立改 限期整改 长期整改 即知即改 立整立改 共性 个性 短期 中期 重点问题 一般问题 一般隐患 重大隐患 较大隐患 一般性隐患 重大事故隐患 一般事故隐患 上年度 上一轮 上轮 去年 往年 上一年 上届 上次
     """
-  private static let wholes: WordList = "目前 截至 整体 总体 合计 共计 累计 本轮 本次 此次 今年 本年度 以上"
+  private static let wholes: WordList = "目前 截至 整体 总体 合计 共计 累计 本轮 本次 此次 今年 本年度 以上 全部 共认领 共承担 共领办"
 
   /// From the sign before the figure to the sign behind its noun; a comma before 完成率 and the like ends it.
   private func clause(of figure: Figure, _ text: [Unicode.Scalar], _ sentence: Range<Int>) -> Range<Int> {
@@ -212,6 +228,10 @@ struct HeadReader {
     // 交办12条，整改9条
     let isBare = current?.population == .findings && text[figure.lead].elementsEqual("整改".unicodeScalars)
     let family = behind ?? StatusPhrases.family(text, figure.lead) ?? (isBare ? .done : nil)
+    // 一个问题涉及多个单位的按一个计
+    if family == nil, figure.digits == "1", text[figure.range].allSatisfy({ $0.digitValue == nil }) {
+      return addClaim("count", figure, unit: figure.unit, in: block)
+    }
     if let named = population(figure, text) {
       if named == .rulesOrPapers {
         return addClaim("rules_revised", figure, unit: "rules", id: "head_rules", in: block)
@@ -221,6 +241,10 @@ struct HeadReader {
       }
       isDoneNamed = isDoneNamed || family == .done && population == .findings
       return addCount(figure, family, population: population, block)
+    }
+    if current?.population == .findings, family == nil, isAlone(figure, text), replacesTotals(figure, text) {
+      replaceTotals()
+      return addCount(figure, nil, population: .findings, block)
     }
     // 主要问题有5个方面13个
     if isAlone(figure, text),
@@ -243,7 +267,10 @@ struct HeadReader {
       return addClaim("count", figure, unit: figure.unit, in: block)
     }
     let sameUnit = totals.last { total in total.population == current.population } != nil
-    guard family != nil || !sameUnit else { return addClaim("count", figure, unit: figure.unit, in: block) }
+    guard family != nil || !sameUnit else {
+      notePartName(figure, text)
+      return addClaim("count", figure, unit: figure.unit, in: block)
+    }
     addCount(figure, family, population: populationOf(figure.unit) ?? current.population, block)
   }
 
@@ -315,7 +342,7 @@ struct HeadReader {
         unit: population.rawValue, population, in: block)
     }
     let isWhole =
-      family == .done && !totals.contains { $0.population == population }
+      family == .done && !isOfBody && !totals.contains { $0.population == population }
       && Self.whole.isIn(blocks[block].plain, figure.noun)
     guard !isOfPart || family != nil else {
       notePartition(figure, population)
@@ -325,6 +352,10 @@ struct HeadReader {
       let isFirst = !totals.contains { $0.population == population }
       if isFirst, let value = figure.integer { totals.append((population, value)) }
       if !isFirst, population == .findings {
+        if isOfThisRound(figure, blocks[block].plain) {
+          replaceTotals()
+          return addCount(figure, nil, population: population, block)
+        }
         laterTotals.append((claims.count, Self.rounds.isIn(blocks[block].plain, figure.lead)))
       }
       let id = ["findings": "head_findings", "aspects": "head_aspects"][population.rawValue]
@@ -380,6 +411,7 @@ struct HeadReader {
       Self.completion.isIn(text, before) && !Self.otherRates.isIn(text, before)
       || Self.share.isIn(text, before) && claims.last?.quantity == "findings_done"
       || StatusPhrases.family(text, figure.noun) == .done && isOfFindings
+    guard !isOtherRate(before, text) else { return addClaim("rate", figure, unit: "share", in: block) }
     // 问题整改率 is of findings behind amounts too.
     let isOfAmounts = isRateOfAmounts && !Self.finding.isIn(text, before)
     guard isCompletion, !isOfPart, !isOfAmounts, isOfFindings || Self.finding.isIn(text, before) else {
@@ -388,7 +420,7 @@ struct HeadReader {
     addClaim("completion_rate", figure, unit: "share", id: "head_rate", .findings, in: block)
   }
 
-  private static let finding: WordList = "问题"
+  static let finding: WordList = "问题"
   private static let amounts: WordList = "金额 资金"
   private static let rectified: WordList = "整改 纠正 完成 追回 收回 清退"
   private static let completion: WordList = "完成率 整改率 销号率 闭环率 到位率 办结率 整改完成 完成 整改到位"
@@ -407,7 +439,7 @@ struct HeadReader {
     numbers[base] = count
     let name = id != nil && count == 1 ? base : "\(base)_\(count)"
     // Only the first figure of a quantity is of the whole; a later one is of a part, such as one body.
-    let isFirst = id == nil || count == 1 || unit == "persons" || unit == "person-times"
+    let isFirst = id == nil || count == 1 || unit == "persons" || unit == "person-times" || unit == "rules" && !isOfPart
     let quantity = isFirst ? quantity : quantity + "_of_part"
     var claim = NoticeClaim(
       id: name, finding: nil, place: place(block), quantity: quantity, population: population?.rawValue, value: value,
@@ -423,42 +455,11 @@ struct HeadReader {
     }
   }
 
-  // MARK: Lists of names, then of numbers
-
-  /// `已完成、正在整改、未启动的问题分别为20个、8个、3个`.
-  private func respectively(
-    _ sentence: Range<Int>, _ figures: [Figure], _ block: Int
-  ) -> [(Figure, StatusPhrases.Family)]? {
-    let text = blocks[block].plain
-    guard let word = Self.each.first(in: text, sentence) else { return nil }
-    let behind = figures.filter { $0.range.lowerBound >= word.upperBound }
-    guard behind.count > 1 else { return nil }
-    var start = word.lowerBound
-    while start > sentence.lowerBound, !",:".unicodeScalars.contains(text[start - 1]) { start -= 1 }
-    let names = text[start..<word.lowerBound].split(separator: "、").flatMap { part -> [Range<Int>] in
-      [part.startIndex..<part.endIndex]
-    }
-    let families = names.compactMap { StatusPhrases.family(text, $0) }
-    guard families.count == names.count, families.count <= behind.count else { return nil }
-    return Array(zip(behind, families))
-  }
-
-  /// 细化为26项整改任务，其中已完成、正在推进的分别为20项、6项 is of the tasks.
-  private func respectivePopulation(_ figure: Figure, _ sentence: Range<Int>, _ text: [Unicode.Scalar]) -> Population {
-    guard let current, current.unit == figure.unit, let word = Self.each.first(in: text, sentence) else {
-      return .findings
-    }
-    let clause = Sentences.clauses(text, sentence.lowerBound..<word.lowerBound).last ?? sentence
-    return Self.finding.isIn(text, clause) ? .findings : current.population
-  }
-
-  private static let each: WordList = "分别为 分别是 分别有"
-
   // MARK: All of them
 
   private mutating func noteAllDone(_ sentence: Range<Int>, _ block: Int) {
     let text = blocks[block].plain
-    guard allDone == nil, let all = Self.all.first(in: text, sentence) else { return }
+    guard allDone == nil, !isOfBody, let all = Self.all.first(in: text, sentence) else { return }
     let clause = Sentences.clauses(text, sentence).first { $0.contains(all.lowerBound) } ?? sentence
     guard StatusPhrases.family(text, all.lowerBound..<clause.upperBound) == .done, !Self.classes.isIn(text, clause)
     else { return }

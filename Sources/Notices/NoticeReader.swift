@@ -52,13 +52,13 @@ private struct NoticeAssembly {
 
   func notice() throws(NoticeRefusal) -> Notice {
     // The head is read twice: how many findings it reports helps to find them.
-    let first = head(before: firstNumber)
+    let first = head(before: firstNumber, ofBodies: [])
     let reported = first.claims.first { $0.quantity == "findings_total" }
     let finder = FindingFinder(
       outline: outline, phrases: phrases, reported: reported.map { Int($0.value) }, isAllDone: allDone(first) != nil,
       isDemand: page.genre == .demand)
     let found = finder.withProblems(finder.findings())
-    let head = head(before: found.first?.heading.block ?? blocks.count, beside: found)
+    let head = head(before: found.first?.heading.block ?? blocks.count, beside: found, ofBodies: bodies)
     let reader = FindingReader(finder, phrases)
     var findings = found.map(reader.finding)
     let hasStatus =
@@ -151,11 +151,12 @@ private struct NoticeAssembly {
   // MARK: Head
 
   /// - Parameter found: the findings; where the first is one of several in a paragraph, what leads to them is of the head.
-  private func head(before end: Int, beside found: [FoundFinding] = []) -> HeadReader {
+  private func head(before end: Int, beside found: [FoundFinding] = [], ofBodies bodies: Set<Int>) -> HeadReader {
     let lead = found.first.flatMap { $0.isSegment && outline.owners[end] == nil ? $0.heading.range.lowerBound : nil }
     var reader = HeadReader(blocks, lead: lead.map { BlockSpan(block: end, range: 0..<$0) }, title: page.title) {
       place(of: $0)
     }
+    reader.bodies = bodies
     reader.read(
       blocks.indices.filter { index in
         if index == end, lead != nil { return true }
@@ -164,6 +165,20 @@ private struct NoticeAssembly {
         return outline.owners[index].map { !isNextSteps($0) } ?? true
       })
     return reader
+  }
+
+  /// The paragraphs of numbers whose headings name a body, where several do: （一）青石镇。12个问题已全部完成整改。
+  private var bodies: Set<Int> {
+    func namesBody(_ node: Int) -> Bool {
+      let text = blocks[outline.nodes[node].block].plain
+      let heading = outline.heading(of: node)
+      let first = Sentences.sentences(text, heading).first ?? heading
+      return (2...16).contains(first.count) && Outline.body(text, first) != nil
+    }
+    let numbered = outline.nodes.indices.filter { outline.nodes[$0].numbering != nil }
+    let rows = Dictionary(grouping: numbered) { outline.styles(of: $0) }.values
+    let ofBodies = rows.filter { row in row.count > 1 && row.count(where: namesBody) * 3 >= row.count * 2 }
+    return Set(ofBodies.joined().filter(namesBody).flatMap(outline.blocks(of:)))
   }
 
   /// Tells whether a paragraph behind the list is about all findings: it closes the notice and counts them, or stands

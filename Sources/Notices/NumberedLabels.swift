@@ -58,5 +58,5 @@ extension Outline {
       kind: .other, range: start..<(words.endIndex + 1), value: (words.endIndex + 1)..<text.count)
   }
 
-  private static let ends: WordList = "情况 结果 结论 过程 经过 依据 原因 意见 信息 分析 要求 建议 措施"
+  private static let ends: WordList = "情况 结果 结论 过程 经过 依据 原因 意见 信息 分析 要求 建议 措施 处置 排查 控制 召回 处罚"
 }

@@ -384,7 +384,7 @@ struct Outline {
   /// of them.
   private func level(of number: Numbering, _ index: Int, _ numbers: [Numbering?]) -> Int? {
     let same = stack.indices.filter { nodes[stack[$0]].numbering?.style == number.style }
-    guard let inner = same.last else { return outerLevel(number) }
+    guard let inner = same.last else { return outerLevel(number) ?? levelOfMixedMarks(number, index, numbers) }
     let following = same.filter { number.value == (nodes[stack[$0]].numbering?.value ?? 0) + 1 }
     if following.count > 1, isFollowedByFirstLabel(index, numbers) { return following.first }
     if let level = following.last {
@@ -413,6 +413,16 @@ struct Outline {
       let open = nodes[first].numbering?.style, number.style < open
     else { return nil }
     return 0
+  }
+
+  /// （4） behind 3、 goes on with it, where what findings begin with follows both.
+  private func levelOfMixedMarks(_ number: Numbering, _ index: Int, _ numbers: [Numbering?]) -> Int? {
+    guard number.value > 1, let level = stack.lastIndex(where: { !nodes[$0].isItem }),
+      let open = nodes[stack[level]].numbering, open.value + 1 == number.value,
+      [open.style, number.style].allSatisfy({ $0 == .number || $0 == .bracketedNumber }),
+      !nodes[stack[level]].fields.isEmpty, isFollowedByFirstLabel(index, numbers)
+    else { return nil }
+    return level
   }
 
   /// Tells whether the next paragraphs without a number begin with the label that findings begin with.

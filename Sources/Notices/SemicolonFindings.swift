@@ -15,12 +15,46 @@ extension FindingFinder {
     let text = blocks[block].plain
     guard let counted = CountedParts(text, start..<text.count) else { return [] }
     if counted.areCountedInWords, !leadsToProblems(text, counted.lead) { return [] }
+    if let closed = closedParts(block, counted, parent) { return closed }
     let found = counted.parts.compactMap { answered(block, $0, parent) }
     let faulty = found.count { namesFault(text, $0.heading.range) }
+    // （一）…整改措施：…（二）…已整改到位: what became of some is not told.
+    if !counted.areCountedInWords, found.count < counted.parts.count, found.count * 2 >= counted.parts.count,
+      counted.parts.allSatisfy({ namesFault(text, $0) }), FindingFinder.rectified.isIn(text, counted.lead)
+    {
+      return counted.parts.map { part in answered(block, part, parent) ?? unanswered(block, part, parent) }
+    }
     guard found.count == counted.parts.count, faulty > 0, !counted.areCountedInWords || faulty * 3 >= found.count * 2
     else { return [] }
     return found
   }
+
+  private func unanswered(_ block: Int, _ part: Range<Int>, _ parent: Int?) -> FoundFinding {
+    let first = Sentences.sentences(blocks[block].plain, part).first ?? part
+    return FoundFinding(
+      node: nil, parent: parent, heading: BlockSpan(block: block, range: first),
+      text: [BlockSpan(block: block, range: first.upperBound..<part.upperBound)], isSegment: true)
+  }
+
+  /// The parts that are as many as the words before them count, where a sentence behind the last says what became of all:
+  /// 检查发现3个问题：一是…；二是…；三是…。目前均已整改到位。
+  private func closedParts(_ block: Int, _ counted: CountedParts, _ parent: Int?) -> [FoundFinding]? {
+    let text = blocks[block].plain
+    guard let last = counted.parts.last, Figures.count(text, counted.lead)?.integer == counted.parts.count,
+      leadsToProblems(text, counted.lead), counted.parts.allSatisfy({ answered(block, $0, parent) == nil }),
+      case let rest = last.upperBound..<text.count, Self.allOfThem.isIn(text, rest),
+      let status = Sentences.sentences(text, rest).lazy.compactMap({ sentence in
+        phrases.core(text, sentence).flatMap { phrases.isStated(text, $0) ? $0 : nil }
+      }).first
+    else { return nil }
+    return counted.parts.map { part in
+      FoundFinding(
+        node: nil, parent: parent, heading: BlockSpan(block: block, range: part), text: [], isSegment: true,
+        group: BlockSpan(block: block, range: status))
+    }
+  }
+
+  private static let allOfThem: WordList = "均 都 全部"
 
   /// Tells whether words end with a colon and name problems (检查发现以下问题：), or count what was found (督查发现四个问题。).
   private func leadsToProblems(_ text: [Unicode.Scalar], _ lead: Range<Int>) -> Bool {

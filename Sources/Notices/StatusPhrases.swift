@@ -267,9 +267,11 @@ struct StatusPhrases: Sendable {
 
   /// Tells whether a clause at the end of a finding says what became of it, and nothing else: 已整改, 持续整改, but not
   /// 持续推进, which is how measures are told.
-  func closes(_ text: [Unicode.Scalar], _ clause: Range<Int>) -> Range<Int>? {
+  ///
+  /// - Parameter isInRow: whether others beside it end with a status, so that 持续推进 is one too.
+  func closes(_ text: [Unicode.Scalar], _ clause: Range<Int>, isInRow: Bool = false) -> Range<Int>? {
     guard let core = core(text, clause), core.upperBound == clause.upperBound else { return nil }
-    return isStated(text, core) || Self.rectified.isIn(text, core) ? core : nil
+    return isInRow || isStated(text, core) || Self.rectified.isIn(text, core) ? core : nil
   }
 
   /// Where a status begins, with the comma before it, behind the few words of a field: 县水利局，已整改.
@@ -350,7 +352,7 @@ struct StatusPhrases: Sendable {
     """
   private static let basically: WordList = "基本完成 基本整改 基本到位 基本销号 基本解决 基本得到"
   private static let inProgress: WordList = """
-    正在 整改中 推进中 持续整改 继续整改 持续推进 长期整改 长期推进 继续推进 在办 办理中 序时进度 尚在 仍在 剩余 余下 待整改 部分整改 部分完成 需长期 限期整改中 阶段性推进 \
+    正在 正积极 正加快 正有序 正抓紧 正按 正全力 正加紧 正逐步 正稳步 正持续 整改中 推进中 持续整改 继续整改 持续推进 长期整改 长期推进 继续推进 在办 办理中 序时进度 尚在 仍在 剩余 余下 待整改 部分整改 部分完成 需长期 限期整改中 阶段性推进 \
     未完 延期
     """
   private static let keptUp: WordList = "并长期坚持 并持续 长期坚持"

@@ -96,7 +96,50 @@ import Testing
     #expect(notice.findings.map(\.status?.words) == [["正在整改"], ["已整改"], ["正在整改"]])
   }
 
+  @Test(arguments: [
+    ["检查发现3个问题：一是耕地撂荒未上报；二是记录补写造假；三是公开不及时。目前均已整改到位。"],
+    ["检查发现以下3个问题：", "一是耕地撂荒未上报。", "二是记录补写造假。", "三是公开不及时。", "以上3个问题已全部整改到位。"],
+  ])
+  func whatIsSaidOfAllPartsIsTheStatusOfEach(lines: [String]) throws {
+    let notice = try Self.read(lines.joined(separator: "\n"))
+    #expect(Self.found(notice) == ["耕地撂荒未上报 整改到位", "记录补写造假 整改到位", "公开不及时 整改到位"].map { $0 })
+  }
+
+  @Test func aStatusMayStandBeforeTheColon() throws {
+    let notice = try Self.read("1．已整改：栏目长期不更新。", "2．整改中：仓库通风不良。")
+    #expect(Self.found(notice) == ["栏目长期不更新 已整改", "仓库通风不良 整改中"])
+  }
+
+  @Test func numbersGoOnWhereTheirMarksAreMixed() throws {
+    let notice = try Self.read(
+      "2.管网渗漏。", "整改结果：已整改", "3、工程被占用。", "整改结果：推进中", "（4）经费列支不合规。", "整改结果：已整改", "5．台账混乱。", "整改结果：已整改")
+    #expect(notice.findings.map(\.printedNo) == ["2", "3", "（4）", "5"])
+  }
+
+  @Test func partsWithoutAnAnswerStandBesideOnesThatHaveIt() throws {
+    let notice = try Self.read("现将整改情况汇报如下：（一）街道环境脏乱差。整改措施：立即清理杂物。（二）围挡破损。整改措施：更换围挡，已整改到位。")
+    #expect(notice.findings.map(\.status?.words) == [nil, ["已整改到位"]])
+  }
+
   // MARK: Chapters
+
+  @Test func areasBelowGroupsHoldTheFindings() throws {
+    let notice = try Self.read(
+      "一、已完成整改事项", "（一）财务管理方面", "1.验收不严。签订合同。", "2.公示缺失。补充公示。", "二、正在整改事项", "（一）项目管理方面", "1.河道堆放垃圾。清理垃圾。")
+    #expect(notice.findings.map(\.label.text) == ["验收不严", "公示缺失", "河道堆放垃圾"])
+    #expect(notice.findings.map(\.status?.words) == [["已完成"], ["已完成"], ["正在整改"]])
+  }
+
+  @Test func laterWorkThatIsDoneBadlyIsAFinding() throws {
+    let notice = try Self.read("检查发现以下问题：", "1.灭火器过期；", "2.脱贫户后续扶持不力；", "3.台账更新不及时。", "截至目前，以上问题已全部整改完毕。")
+    #expect(notice.findings.map(\.label.text) == ["灭火器过期", "脱贫户后续扶持不力", "台账更新不及时"])
+  }
+
+  @Test func partsThatNobodyKnowsAreOfTheirChapter() throws {
+    let parts = ["（一）核查处置：已立案调查。", "（二）原因排查：查验不到位。", "（三）整改情况：已完成整改。"]
+    let notice = try Self.read((["一、豆芽检出不合格"] + parts + ["二、油条铝残留超标"] + parts).joined(separator: "\n"))
+    #expect(notice.findings.map(\.label.text) == ["豆芽检出不合格", "油条铝残留超标"])
+  }
 
   @Test func aChapterThatNamesNothingIsNoArea() throws {
     let notice = try Self.read("一、具体整改情况", "（一）印章管理混乱。整改情况：已完成。", "（二）台账缺页。整改情况：已完成。")

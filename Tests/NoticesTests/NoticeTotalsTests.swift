@@ -221,4 +221,47 @@ import Testing
     let notice = try Self.read("查出问题97个，已整改问题91个，整改金额3.1亿元，问题整改率93.8%，金额整改率94.8%。")
     #expect(Self.figures(notice, ["completion_rate", "rate"]) == [0.938, 0.948])
   }
+
+  // MARK: Which one is the notice's own
+
+  @Test(arguments: [
+    ("2021年反馈问题12个已全部完成整改。本轮（2023年）反馈39个问题，已完成整改33个，6个正在整改。", [39.0, 33, 6]),
+    ("反馈问题37个，计划年内完成28个，目前已完成24个，13个正在整改。", [37, 24, 13]),
+    ("反馈问题38个，8月份新增完成整改5个，累计完成34个，剩余4个。", [38, 34, 4]),
+    ("自查发现问题15个，巡察反馈问题46个，合计61个，已完成整改54个，7个正在整改。", [61, 54, 7]),
+    ("抽查已整改问题10个，发现2个整改不到位；全部49个问题中已整改41个，8个正在整改。", [49, 41, 8]),
+    ("我局共认领问题45项，其中立行立改40项、限期整改5项，目前已完成42项，3项正在整改。", [45, 42, 3]),
+    ("反馈问题由原来的63个合并为60个，已完成整改54个，6个正在整改。", [60, 54, 6]),
+    ("（一个问题涉及多个单位的按一个计）共反馈问题24个，完成整改19个，5个正在整改。", [24, 19, 5]),
+  ])
+  func theTotalIsThatOfTheNotice(head: String, values: [Double]) throws {
+    let notice = try Self.read(head)
+    #expect(Self.figures(notice, Self.states) == values)
+    #expect(notice.doubts.isEmpty)
+  }
+
+  @Test(arguments: [
+    "力争年底前整改完成率达到98%以上。目前32个问题已整改28个，完成率87.5%。", "全市平均整改率91.5%，我局整改率87.5%。",
+    "截至2023年6月，整改完成率为52%；截至2023年10月，整改完成率上升至87.5%。",
+  ])
+  func theRateIsThatOfTheNotice(head: String) throws {
+    #expect(Self.figures(try Self.read(head), ["completion_rate"]) == [0.875])
+  }
+
+  @Test func whatIsDoneOfANamedPartIsOfThePart() throws {
+    let notice = try Self.read("反馈问题45个，其中党组层面37个、支部层面8个；党组层面已完成整改34个。")
+    #expect(Self.figures(notice, ["findings_total", "findings_done", "findings_done_of_part"]) == [45, nil, 34])
+  }
+
+  @Test func countsBehindTheNamesOfTownsAreOfThose() throws {
+    let notice = try NoticeReaderTests.read(
+      "关于全市整改督查情况的通报\n一、较好的单位\n（一）青石镇。12个问题已全部完成整改。\n（二）白鹤镇。8个问题已整改2个，整改率25%。\n")
+    #expect(Self.figures(notice, ["findings_total", "findings_done", "completion_rate"]) == [nil, nil, nil])
+  }
+
+  @Test func tasksThatAreBeingPushedAreInProgress() throws {
+    let notice = try NoticeReaderTests.read(
+      "关于督察整改任务进展情况的通报\n66项整改任务已完成37项，其余29项正加快推进，移交的6个责任追究问题已办结。\n")
+    #expect(Self.figures(notice, ["tasks_done", "tasks_in_progress", "findings_total"]) == [37, 29, nil])
+  }
 }
