@@ -22,7 +22,7 @@ struct NoticePage {
   init(_ blocks: [TextBlock]) throws(NoticeRefusal) {
     pageDate = Self.pageDate(blocks.prefix(30))
     var kept = Self.withoutQuotation(Self.fromTitleOfText(Self.withoutRepetition(blocks, &isRepeated)))
-    let titleRange = Self.title(kept)
+    let titleRange = Self.titleBelowLetterhead(kept) ?? Self.title(kept[...])
     if let range = titleRange {
       title = Self.joined(kept[range])
       genre = Self.genre(title?.text ?? "")
@@ -81,19 +81,31 @@ struct NoticePage {
 
   // MARK: Title
 
+  /// The title below the number of the file, where what stands above it is the name of a series of papers:
+  /// 中共青岭县委巡察工作领导小组办公室文件.
+  private static func titleBelowLetterhead(_ blocks: [TextBlock]) -> Range<Int>? {
+    guard let number = blocks.prefix(8).firstIndex(where: { isFileNumber($0.plain) }), number > 0,
+      blocks[..<number].allSatisfy({ genre($0.scalars.string) == .other }),
+      let range = title(blocks[(number + 1)...])
+    else { return nil }
+    return genre(blocks[range].map { $0.scalars.string }.joined()) == .other ? nil : range
+  }
+
   /// The paragraphs of the title: the first short ones that speak of rectification and end no sentence.
-  static func title(_ blocks: [TextBlock]) -> Range<Int>? {
+  static func title(_ blocks: ArraySlice<TextBlock>) -> Range<Int>? {
     for index in blocks.indices.prefix(40) {
       let text = blocks[index].plain
       guard Numbering.read(text) == nil else { return nil }
       // A finding that begins with a label is behind the title.
-      if index > 0, FieldLabel.read(text, blocks[index].all).first?.kind == .problem, text.last != ":" { return nil }
+      if index > blocks.startIndex, FieldLabel.read(text, blocks[index].all).first?.kind == .problem, text.last != ":" {
+        return nil
+      }
       guard isTitleLine(text), !isPageText(blocks[index]), blocks[index].place.table == nil else {
         if text.contains("。"), text.count > 60 { return nil }
         continue
       }
       // A title over two or three lines ends with what the document is called.
-      for last in index..<min(index + 3, blocks.count) {
+      for last in index..<min(index + 3, blocks.endIndex) {
         guard isTitleLine(blocks[last].plain), Numbering.read(blocks[last].plain) == nil else { break }
         let lines = blocks[index...last]
         // 通 may stand at the end of a line, and 报 on the next one.
@@ -109,8 +121,8 @@ struct NoticePage {
   }
 
   /// The index behind a title's last line: …整改情况 may stand above 的通报.
-  private static func titleEnd(after last: Int, _ blocks: [TextBlock]) -> Int {
-    guard last + 1 < blocks.count, blocks[last + 1].plain.count <= 6, blocks[last + 1].place.table == nil,
+  private static func titleEnd(after last: Int, _ blocks: ArraySlice<TextBlock>) -> Int {
+    guard last + 1 < blocks.endIndex, blocks[last + 1].plain.count <= 6, blocks[last + 1].place.table == nil,
       genre(blocks[last...(last + 1)].map { $0.scalars.string }.joined()) == genre(blocks[last].scalars.string),
       blocks[last + 1].plain.first == "的"
         || notices.length(at: 0, in: blocks[last + 1].plain, before: blocks[last + 1].plain.count) != nil

@@ -7,7 +7,7 @@ extension NoticePage {
   ///     成文日期：2023-05-04  left out
   ///     关于…整改情况的通报
   static func fromTitleOfText(_ blocks: [TextBlock]) -> [TextBlock] {
-    guard let first = title(blocks) else { return blocks }
+    guard let first = title(blocks[...]) else { return blocks }
     let name = name(blocks[first])
     var start: Int?
     for index in first.upperBound..<min(first.upperBound + 30, blocks.count) {

@@ -35,6 +35,14 @@ import Testing
     #expect(notice.doubts.isEmpty)
   }
 
+  @Test(arguments: [["中共宁河县委巡察工作领导小组办公室文件"], ["中共宁河县委巡察工作领导", "小组办公室文件"]])
+  func aTitleStandsBelowTheLetterhead(head: [String]) throws {
+    let notice = try Self.read(
+      head + ["宁巡办〔2024〕7号", Self.title, "1.食堂留样不全。", "整改情况：已完成整改。", "2.操场围墙开裂。", "整改情况：正在整改。"])
+    #expect(notice.title?.text == Self.title)
+    #expect(Self.statuses(notice) == ["done", "in_progress"])
+  }
+
   @Test func aGroupMayBeNamedByItsLastWords() throws {
     let notice = try Self.read([
       Self.title, "一、立行立改、已经完成的", "1.食堂留样不全。补齐记录。", "2.门卫脱岗。增配保安。", "二、需要一定时间、正在推进的", "1.操场围墙开裂。编制方案。", "2.校车未检验。联系机构。",
