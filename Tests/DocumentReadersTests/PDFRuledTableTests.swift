@@ -74,6 +74,19 @@ import Testing
     #expect(Self.cell(table, 3, 2)?.text == "林业局")
   }
 
+  /// Programs part numbers from Chinese characters by a quarter of a character, and no quotation mark from what is beside it.
+  @Test(arguments: [
+    ["专项债券资", "金闲置", "1200万元"], ["党组会议研", "究“三重一", "大”事项"],
+  ])
+  func aCellGoesOnWhereItsNextWordFindsNoRoom(lines: [String]) throws {
+    var page = MadePage()
+    page.grid([50, 108, 200], [100, 180, 220])
+    for (index, line) in lines.enumerated() { page.word(line, 54, 110 + Double(index) * 14) }
+    for (text, x, y) in [("县水利局", 120.0, 110.0), ("台账缺页", 54, 190), ("县林业局", 120, 190)] { page.word(text, x, y) }
+    let table = try #require(Self.tables(Self.read([page])).first)
+    #expect(Self.cell(table, 0, 0)?.text == lines.joined())
+  }
+
   @Test func aHeadingOverSeveralColumnsIsOneCell() throws {
     var page = MadePage()
     page.grid(Self.xs, [100, 140, 170, 200])

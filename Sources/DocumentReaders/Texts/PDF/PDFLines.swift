@@ -51,7 +51,7 @@ struct PDFLine {
     // A row that goes on at the head of a page has the columns of the page before.
     var before: Set<Int> = []
     let all = pages.map { page in
-      rows(of: page.words).enumerated().map { row, words in words.map { $0.inLine(row + 1) } }
+      rows(of: PDFSuperscripts.settled(page.words)).enumerated().map { row, words in words.map { $0.inLine(row + 1) } }
     }
     let tables = ruledParts(
       of: zip(pages, all).enumerated().map { index, page in
@@ -155,70 +155,10 @@ struct PDFLine {
       let index = segments.count - 1
       let gap = (word.left - last.right) / size
       let isWords = last.text.unicodeScalars.last?.isASCII == true && word.text.unicodeScalars.first?.isASCII == true
-      // Between Chinese characters only a gap as wide as one is a blank.
-      segments[index].text += (gap > (isWords ? 0.15 : 0.7) ? " " : "") + word.text
+      // Between Chinese characters only a gap as wide as one is a blank, but before a label.
+      let blank = isWords ? 0.15 : PDFText.beginsWithLabel(word.text) ? 0.25 : 0.7
+      segments[index].text += (gap > blank ? " " : "") + word.text
       segments[index].right = max(last.right, word.right)
     }
-  }
-}
-
-/// Finds the lines that stand at the head or the foot of pages and are no part of the text.
-struct PDFRunningLines {
-  private let pages: [[PDFLine]]
-  private let sizes: [PDFPage]
-
-  init(_ pages: [[PDFLine]], _ sizes: [PDFPage]) {
-    self.pages = pages
-    self.sizes = sizes
-  }
-
-  /// The lines of each page without those, and how many were left out.
-  func removed() -> (pages: [[PDFLine]], count: Int) {
-    var counts: [String: Int] = [:]
-    for (page, lines) in pages.enumerated() {
-      for key in Set(candidates(lines, page).map { key($0, page) }) { counts[key, default: 0] += 1 }
-    }
-    let needed = max(2, (pages.count + 2) / 3)
-    var count = 0
-    let kept = pages.enumerated().map { page, lines -> [PDFLine] in
-      let running = Set(
-        candidates(lines, page).filter { isPageNumber($0, page) || counts[key($0, page)] ?? 0 >= needed }
-          .map(\.number))
-      count += running.count
-      return lines.filter { !running.contains($0.number) }
-    }
-    return (kept, count)
-  }
-
-  /// The first two and the last two lines, in the margins of the page.
-  private func candidates(_ lines: [PDFLine], _ page: Int) -> [PDFLine] {
-    let height = sizes[page].height
-    return lines.enumerated().filter { index, line in
-      line.ruled == nil && !isSentence(line)
-        && ((index < 2 && line.bottom < 0.12 * height) || (index >= lines.count - 2 && line.top > 0.88 * height))
-    }.map(\.element)
-  }
-
-  /// Tells whether a line is a finding or a field (整改情况：已完成整改。), which many pages of a long list begin with.
-  private func isSentence(_ line: PDFLine) -> Bool {
-    guard let last = line.text.last, "。；".contains(last) else { return false }
-    return PDFText.beginsWithNumber(line.text) || PDFText.beginsWithLabel(line.text)
-  }
-
-  /// The text of a line with its height on the page; numbers count on from page to page.
-  private func key(_ line: PDFLine, _ page: Int) -> String {
-    var text = ""
-    for character in line.text where !character.isWhitespace {
-      if character.isNumber { if text.last != "#" { text.append("#") } } else { text.append(character) }
-    }
-    return "\(Int(line.top / 6)) \(text)"
-  }
-
-  /// — 3 —, 第3页, 第 3 页 共 9 页, 3/9.
-  private func isPageNumber(_ line: PDFLine, _ page: Int) -> Bool {
-    guard line.text.unicodeScalars.count <= 20 else { return false }
-    let signs = line.text.filter { !$0.isWhitespace }
-    let rest = signs.filter { !("0"..."9").contains($0) && !"—–-·~/／第页共１２３４５６７８９０".contains($0) }
-    return rest.isEmpty && signs.contains(where: \.isNumber)
   }
 }

@@ -40,11 +40,20 @@ struct PDFText {
     }
   }
 
+  /// The size that most characters have: there may be fewer lines of text than lines of the title.
+  private var usualSize: Double {
+    let sizes = lines.filter { $0.ruled == nil }.map { ($0.size, $0.text.unicodeScalars.count) }.sorted { $0.0 < $1.0 }
+    var rest = sizes.reduce(0) { $0 + $1.1 } / 2
+    return sizes.first { _, count in
+      rest -= count
+      return rest < 0
+    }?.0 ?? 0
+  }
+
   /// The margins of the lines that go over most of the page, in the size that most of them have: a title
   /// may be wider.
   private mutating func findMargins(_ column: Int) {
-    let sizes = lines.filter { $0.ruled == nil }.map(\.size).sorted()
-    let usual = sizes.isEmpty ? 0 : sizes[sizes.count / 2]
+    let usual = usualSize
     let share = column == 0 ? 0.6 : 0.25
     let own = lines.filter { $0.ruled == nil && $0.column == column && abs($0.size - usual) < 0.12 * usual }
     var wide = own.filter { $0.right - $0.left > share * pages[$0.page - 1].width }
@@ -76,16 +85,22 @@ struct PDFText {
   /// Tells whether a line reaches the margin, or so far that the first word of the next one finds no room.
   private func isFull(_ line: PDFLine, _ next: PDFLine) -> Bool {
     let right = margins[line.column].right
-    return line.right > right - 1.7 * line.size || line.right + Self.firstWord(of: next) > right
+    return line.right > right - 1.7 * line.size || line.right + Self.room(for: next, behind: line) > right
+  }
+
+  /// The room that the first word of a line would take behind another line: programs part numbers and words of letters
+  /// from Chinese characters by a quarter of a character.
+  static func room(for next: PDFLine, behind line: PDFLine) -> Double {
+    guard let first = next.segments.first else { return 0 }
+    let isParted = line.text.unicodeScalars.last?.isASCII == false && first.text.unicodeScalars.first?.isASCII == true
+    return firstWord(of: first) + (isParted ? 0.25 * line.size : 0)
   }
 
   /// The width of what is never parted at the beginning of a line: a number or a word of letters, with the signs
-  /// behind it.
-  private static func firstWord(of line: PDFLine) -> Double { line.segments.first.map(firstWord) ?? 0 }
-
+  /// behind it, and what stands beside a quotation mark.
   static func firstWord(of segment: PDFLine.Segment) -> Double {
     func width(_ scalars: some Collection<Unicode.Scalar>) -> Double {
-      scalars.reduce(0) { $0 + ($1.isASCII ? 0.5 : 1) }
+      scalars.reduce(0) { $0 + ($1.isASCII ? 0.55 : "“”‘’".unicodeScalars.contains($1) ? 0.7 : 1) }
     }
     let scalars = Array(segment.text.unicodeScalars)
     let opening = scalars.prefix { "“（《〈【".unicodeScalars.contains($0) }.count
@@ -94,8 +109,9 @@ struct PDFText {
     let signs = scalars[word...].prefix { "，。；：、%％）”》！？".unicodeScalars.contains($0) }.count
     // A word of one character is what any full line leaves no room for.
     guard letters > 0 || opening + signs > 0 else { return 0 }
-    // Some programs keep a number with the sign before it: 位，15.
-    let number = letters == 0 && signs > 0 ? scalars[(word + signs)...].prefix { $0.isASCII && $0 != " " }.count : 0
+    // Some programs keep a number with the sign before it (位，15), and a character with the mark before it (大”事).
+    var number = letters == 0 && signs > 0 ? scalars[(word + signs)...].prefix { $0.isASCII && $0 != " " }.count : 0
+    if number == 0, scalars[word..<(word + signs)].last == "”", word + signs < scalars.count { number = 1 }
     return (segment.right - segment.left) * width(scalars[..<(word + signs + number)]) / max(width(scalars), 1)
   }
 
@@ -146,6 +162,7 @@ struct PDFText {
     if first == "（" || first == "(" {
       return scalars.dropFirst().prefix(4).contains { $0 == "）" || $0 == ")" }
     }
+    if first == "[" { return scalars.dropFirst(2).prefix(3).contains("]") }
     if first == "第" { return isOrdinal(scalars) }
     let numerals = scalars.prefix(while: isNumeral)
     return !numerals.isEmpty && numerals.count < scalars.count

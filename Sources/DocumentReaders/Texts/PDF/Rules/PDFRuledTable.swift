@@ -243,8 +243,8 @@ struct PDFRuledTable {
         paragraphs.append([line])
         return
       }
-      let room = line.segments.first.map { PDFText.firstWord(of: $0) } ?? 0
-      let isFull = last.right > right - 1.7 * last.size || last.right + room > right
+      let isFull =
+        last.right > right - 1.7 * last.size || last.right + PDFText.room(for: line, behind: last) > right
       let name = paragraphs[paragraphs.count - 1].map(\.text).joined()
       if !isFull || PDFTable.beginsBody(line.text, below: name)
         || PDFText.ends(last.text) && PDFText.beginsWithNumber(line.text)
