@@ -77,6 +77,7 @@ public struct DocumentText: Sendable {
       isAfterText = true
     }
     blocks = pieces.enumerated().map { TextBlock($1, paragraph: $0 + 1) }
+    leaveOutFootnotes()
   }
 
   /// The characters at a place of the file, from one number to another, both included; `nil` where none

@@ -7,7 +7,7 @@ public struct TextBlock: Sendable {
   /// The same with plain letters, digits and signs for full-width ones, one for one.
   let plain: [Unicode.Scalar]
   /// The number of the paragraph in the document, from 1.
-  public let paragraph: Int
+  public private(set) var paragraph: Int
   /// The pieces of the file that the paragraph is made of: the first character of each, where it stands,
   /// and its number there.
   private let pieces: [(start: Int, place: Place, column: Int, isPrinted: Bool)]
@@ -57,6 +57,35 @@ public struct TextBlock: Sendable {
       return scalars[first..<max(first, min(to - piece.column + piece.start + 1, end))].string
     }
     return nil
+  }
+
+  /// The block without some characters, given from the first to the last; the others keep their places in the file.
+  func without(_ ranges: [Range<Int>]) -> TextBlock {
+    var kept: [TextPiece] = []
+    for (index, piece) in pieces.enumerated() {
+      let end = index + 1 < pieces.count ? pieces[index + 1].start : scalars.count
+      var start = piece.start
+      func keep(upTo end: Int) {
+        guard start < end else { return }
+        var made = TextPiece(
+          Array(scalars[start..<end]), place: piece.place, column: start - piece.start + piece.column)
+        made.isPrinted = piece.isPrinted
+        kept.append(made)
+      }
+      for range in ranges where range.lowerBound >= piece.start && range.lowerBound < end {
+        keep(upTo: range.lowerBound)
+        start = min(range.upperBound, end)
+      }
+      keep(upTo: end)
+    }
+    return kept.isEmpty ? self : TextBlock(kept, paragraph: paragraph)
+  }
+
+  /// The block as a paragraph of another number.
+  func numbered(_ number: Int) -> TextBlock {
+    var block = self
+    block.paragraph = number
+    return block
   }
 
   func passage(_ range: Range<Int>) -> Passage {

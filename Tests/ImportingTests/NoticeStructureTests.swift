@@ -35,6 +35,22 @@ import Testing
     #expect(notice.doubts.isEmpty)
   }
 
+  @Test(arguments: [["[1]", "[1] 见《办法》第九条。"], ["[^1]", "[^1]: 见《办法》第九条。"], ["［1］", "［1］见《办法》第九条。"]])
+  func theMarkOfAFootnoteIsNoneOfTheWords(mark: [String]) throws {
+    let notice = try Self.read([
+      Self.title, "1.食堂留样不全\(mark[0])。", "整改情况：已完成整改\(mark[0])。", "2.操场围墙开裂。", "整改情况：正在整改。", mark[1],
+    ])
+    #expect(Self.labels(notice) == Self.two)
+    #expect(Self.statuses(notice) == ["done", "in_progress"])
+    #expect(notice.doubts.map(\.passage.text) == ["a footnote", "a footnote"])
+  }
+
+  @Test func numbersInBracketsThatNothingRefersToAreNoFootnotes() throws {
+    let notice = try Self.read([Self.title, "[1] 食堂留样不全。", "整改情况：已完成整改。", "[2] 操场围墙开裂。", "整改情况：正在整改。"])
+    #expect(Self.statuses(notice) == ["done", "in_progress"])
+    #expect(notice.doubts.isEmpty)
+  }
+
   @Test(arguments: [["中共宁河县委巡察工作领导小组办公室文件"], ["中共宁河县委巡察工作领导", "小组办公室文件"]])
   func aTitleStandsBelowTheLetterhead(head: [String]) throws {
     let notice = try Self.read(
