@@ -154,5 +154,7 @@ public struct DocumentRemark: Sendable, Equatable {
     case unreadTable
     /// Text that is struck out, and left out.
     case struckText
+    /// A remark of a reader beside the text, which is none of the document.
+    case comment
   }
 }

@@ -95,6 +95,16 @@ import Testing
     #expect(try Self.lines(document) == ["\(printed) 甲"])
   }
 
+  @Test func commentsAreToldAndLeftOut() throws {
+    let document = try Reading.text(
+      document: Word(
+        "<w:p><w:commentRangeStart w:id=\"0\"/><w:r><w:t>已完成</w:t></w:r><w:commentRangeEnd w:id=\"0\"/>"
+          + "<w:r><w:commentReference w:id=\"0\"/></w:r></w:p>"
+      ).bytes)
+    #expect(Self.lines(document) == ["已完成"])
+    #expect(document.remarks.map(\.kind) == [.comment])
+  }
+
   @Test func deletedAndHiddenTextIsLeftOutAndInsertedTextIsIn() throws {
     let document = try Reading.text(
       document: Word(

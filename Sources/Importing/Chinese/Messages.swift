@@ -177,6 +177,8 @@ extension ChineseMessages {
       请用浏览器打开，另存为 .html 再导入
     blank cells under '%@', taken as those above them
       “%@”列的空格，视同上面一格
+    comments beside the text were left out (%@)
+      正文旁的批注已略去（%@）
     text that is not shown was left out (%@)
       不显示的文字已略去（%@）
     menus and lists of links were left out (%@)

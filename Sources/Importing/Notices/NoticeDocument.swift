@@ -52,6 +52,7 @@ extension DocumentText {
     case .pageWithoutText: add(.notRead, "a page without text", at: place)
     case .trackedChanges: add(.structure, "recorded changes, taken as accepted", at: place)
     case .struckText: add(.structure, "text that is struck out, left out", at: place)
+    case .comment: notes.append("comments beside the text were left out (\(remark.count))")
     case .hiddenText: notes.append("text that is not shown was left out (\(remark.count))")
     case .navigation: notes.append("menus and lists of links were left out (\(remark.count))")
     case .runningLines: notes.append("lines at the head or foot of pages were left out (\(remark.count))")

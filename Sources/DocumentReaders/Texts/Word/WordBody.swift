@@ -116,6 +116,8 @@ final class WordBody: XMLHandler {
       isInCellProperties = true
     } else if name == "footnoteReference" || name == "endnoteReference" {
       note(.footnote)
+    } else if name == "commentReference" {
+      note(.comment)
     } else if name == "object" || name == "altChunk" {
       note(.object)
     } else if name == "txbxContent" {
