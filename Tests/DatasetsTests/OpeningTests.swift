@@ -276,6 +276,14 @@ let ledger = """
     #expect(try refusal(bytes).hasPrefix("台账.csv:3: the file mixes encodings: this line is not UTF-8, and line 1 is"))
   }
 
+  /// Nearly all bytes of Big5 are GB18030 too, of other characters.
+  @Test func textsInBig5AreToldAsSuch() throws {
+    let text = "問題,責任單位\n河道保潔頻次不足,縣水務局\n專項資金撥付超過期限,縣財政局\n"
+    #expect(try refusal(encoded(text, "BIG5")).hasPrefix("台账.csv:1: the text is in Big5, for traditional characters"))
+    let (table, _, _) = try open(text, encoding: "GB18030")
+    #expect(table.schema.names == ["問題", "責任單位"])
+  }
+
   static let refused: [(bytes: [UInt8], problem: String)] = [
     ([], "台账.csv: the file is empty"),
     ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "台账.csv: the file is a picture (PNG)"),

@@ -347,6 +347,8 @@ extension ChineseMessages {
       文件里混有几种编码：本行%@，第%@行%@
     save every part of it as UTF-8
       把各部分都存为 UTF-8
+    the text is in Big5, for traditional characters
+      文本是 Big5 编码，用于繁体字
     the byte at offset %@ is neither UTF-8 nor GB18030
       偏移 %@ 处的字节既不是 UTF-8 也不是 GB18030
     save the file as UTF-8

@@ -107,6 +107,12 @@ enum TextEncoding: Sendable, Equatable {
     }
     guard let firstOther else { return .utf8 }
     guard ForeignContent.isGB18030(file.bytes) else { throw unknown(file, firstOther) }
+    guard !TraditionalEncoding.isBig5(file.bytes) else {
+      throw Problem(
+        "the text is in Big5, for traditional characters", kind: .data,
+        location: FileLocation(file.path, line: firstOther.line)
+      ).hint("save the file as UTF-8")
+    }
     return .other("GB18030", mark: 0)
   }
 
