@@ -89,7 +89,7 @@ struct HeadingFinder {
     let needed = needed
     for row in rows.indices.prefix(Self.titleLimit) where !filled[row].isEmpty {
       if tallHeading(row) != nil || stackedHeading(row) != nil { return row }
-      if namedColumns(row) >= needed { return namesColumns(row) ? row : nil }
+      if namedColumns(row) >= needed { return namesColumns(row) ? namesAbove(row) ?? row : nil }
       if lacksOneName(row) { return row }
       if isMergedHeading(row), Set(filled[row] + filled[row + 1]).count >= needed { return row }
     }
@@ -112,6 +112,23 @@ struct HeadingFinder {
       return CellKind(text) == .text || Int(text).map { (1900...2100).contains($0) } ?? false
     }
     return names.count * 2 >= filled[row].count
+  }
+
+  /// The row of names above a row that is rather a record: one of a few texts that names half of the columns, where the row
+  /// holds numbers or dates besides texts. The names of some columns are missing there.
+  private func namesAbove(_ row: Int) -> Int? {
+    guard merged.isEmpty, filled[row].contains(where: { isRecorded(rows[row][$0]) }) else { return nil }
+    let used = Set(filled.joined()).count
+    return (0..<row).first { above in
+      filled[above].count >= 3 && filled[above].count * 2 >= used && isOfNames(above)
+        && Set(filled[above].map { rows[above][$0] }).count == filled[above].count
+    }
+  }
+
+  /// Returns whether a cell holds a number or a date, and no year, as a name may be.
+  private func isRecorded(_ text: String) -> Bool {
+    let isYear = Int(text).map { (1900...2100).contains($0) } ?? false
+    return !isYear && (CellKind(text) == .number || CellKind(text) == .date)
   }
 
   /// Returns whether a row names all columns but one, as programs write a table whose first column is an index.

@@ -24,9 +24,9 @@ struct StackedHeading {
       levels.append(row)
     }
     let records = body.dropFirst(levels.count - 1)
-    guard levels.count > 1, let record = records.first, !record[first].isEmpty, Self.fillsGaps(levels) else {
-      return nil
-    }
+    guard levels.count > 1, let record = records.first, !record[first].isEmpty, Self.fillsGaps(levels),
+      !Self.areRecords(levels, from: first)
+    else { return nil }
     height = levels.count
     names = top.indices.map { Self.parts(levels, $0).joined(separator: "/") }
   }
@@ -38,6 +38,18 @@ struct StackedHeading {
     let gaps = levels[0].indices.filter { levels[0][$0].isEmpty && lower[$0] }
     return !gaps.isEmpty
       && gaps.allSatisfy { gap in levels[0][..<gap].lastIndex { !$0.isEmpty }.map { lower[$0] } ?? false }
+  }
+
+  /// Returns whether the lower rows are rather records that lack their numbers: they fill all columns behind the first one but
+  /// one at most, two of them or more below names that are no groups.
+  private static func areRecords(_ levels: [[String]], from first: Int) -> Bool {
+    let lower = levels[0].indices.map { column in levels.dropFirst().contains { !$0[column].isEmpty } }
+    let open = levels[0].indices.dropFirst(first + 1).filter { !lower[$0] && !levels[0][$0].isEmpty }
+    let single = levels[0].indices.dropFirst(first + 1).filter { column in
+      lower[column] && !levels[0][column].isEmpty
+        && (column + 1 == lower.count || !levels[0][column + 1].isEmpty || !lower[column + 1])
+    }
+    return open.count <= 1 && single.count >= 2
   }
 
   /// The names over a column, from the top: its own cells, and those of the groups that it belongs to.
