@@ -117,7 +117,8 @@ struct FindingFinder {
     }
   }
 
-  /// Nodes that stand in a row with some that are findings are findings too: a label may be missing.
+  /// Nodes that stand in a row with some that are findings are findings too: a label may be missing, and a row of as many
+  /// as the head reports is the list however few have labels, as where a text breaks off.
   ///
   /// - Parameter share: how many of the row must be findings by themselves.
   func completed(_ known: [Int], among nodes: [Int], share: Double) -> [Int] {
@@ -126,14 +127,15 @@ struct FindingFinder {
     var kept: Set<Int> = certain
     for run in runs(nodes) {
       let count = run.count { certain.contains($0) }
-      guard count > 0, Double(count) >= share * Double(run.count) else { continue }
+      guard count > 0, Double(count) >= share * Double(run.count) || isReported(run) else { continue }
       for node in run where !above.contains(node) && !isAboutABody(node) && !isOther(node) {
         kept.insert(node)
       }
     }
     if share > 0.4 {
       // A status in a sentence counts only where most of a row have one.
-      for run in runs(nodes) where Double(run.count { certain.contains($0) }) < share * Double(run.count) {
+      for run in runs(nodes)
+      where Double(run.count { certain.contains($0) }) < share * Double(run.count) && !isReported(run) {
         kept.subtract(run)
       }
     }
@@ -144,6 +146,8 @@ struct FindingFinder {
       }
     }.sorted { outline.nodes[$0].block < outline.nodes[$1].block }
   }
+
+  private func isReported(_ run: [Int]) -> Bool { run.count > 1 && run.count == reported }
 
   /// All nodes that have one of `nodes` below them.
   func nodesAbove(_ nodes: [Int]) -> Set<Int> { Set(nodes.flatMap { outline.path(to: $0).dropLast() }) }

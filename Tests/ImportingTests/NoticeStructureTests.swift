@@ -35,6 +35,15 @@ import Testing
     #expect(notice.doubts.isEmpty)
   }
 
+  /// A text that breaks off: the list is as long as the head says, and what became of the rest is asked.
+  @Test func aListAsLongAsReportedIsWholeWithoutLabels() throws {
+    let notice = try Self.read([
+      Self.title, "督查组反馈3个问题，已完成整改2个。", "1.食堂留样不全。", "整改情况：已完成整改。", "2.拨款超过九十日。", "3.公租房空置四",
+    ])
+    #expect(Self.labels(notice) == ["食堂留样不全", "拨款超过九十日", "公租房空置四"])
+    #expect(Self.statuses(notice) == ["done", nil, nil])
+  }
+
   @Test(arguments: [["[1]", "[1] 见《办法》第九条。"], ["[^1]", "[^1]: 见《办法》第九条。"], ["［1］", "［1］见《办法》第九条。"]])
   func theMarkOfAFootnoteIsNoneOfTheWords(mark: [String]) throws {
     let notice = try Self.read([
