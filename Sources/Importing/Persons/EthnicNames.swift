@@ -7,7 +7,7 @@ enum EthnicNames {
   ///
   ///     EthnicNames.length(Array("买买提·艾力未到会".unicodeScalars), 0)  // 6
   static func length(_ text: [Unicode.Scalar], _ start: Int) -> Int? {
-    dotted(text, start) ?? compound(text, start)
+    dotted(text, start) ?? compound(text, start) ?? JapaneseNames.length(text, start)
   }
 
   // MARK: Parts with a dot between them

@@ -87,12 +87,26 @@ struct PersonNames: Equatable {
       {
         joined.append(words[index] + " " + words[index + 1])
         index += 2
+      } else if index + 1 < words.count, let surname = surnameBehindTitle(words[index]), words[index + 1].count <= 2,
+        isName(surname + words[index + 1])
+      {
+        joined.append(String(words[index].dropLast()))
+        joined.append(surname + " " + words[index + 1])
+        index += 2
       } else {
         joined.append(words[index])
         index += 1
       }
     }
     return joined
+  }
+
+  /// 方 of 分管会计方 凯: the blank stands within the name.
+  private static func surnameBehindTitle(_ word: String) -> String? {
+    guard word.count > 2, let last = word.unicodeScalars.last, Surnames.common.contains(last),
+      hasEndingOfTitle(String(word.dropLast()))
+    else { return nil }
+    return String(last)
   }
 
   // MARK: Names

@@ -128,7 +128,18 @@ enum UncertainNames {
     let end =
       name(scalars, start) ?? bracketed(scalars, start) ?? whole(scalars, start)
       ?? LatinNames.length(scalars, start).map { start + $0 }
-    return end.map { [start..<$0] }
+    return (end ?? labelled(scalars, start)).map { [start..<$0] }
+  }
+
+  /// 责任人：渡边健太: what stands behind a label of persons up to the next sign, and is no words.
+  private static func labelled(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
+    guard NameNeighbours.isLabelled(scalars, start) else { return nil }
+    let run = scalars[start...].prefix { $0.isChinese }
+    guard (2...5).contains(run.count), !NameShape.endsAsBody(Array(run)),
+      !PersonNames.isOffice(FoldedText.text(run))
+    else { return nil }
+    let segments = WordSegments.segments(scalars, start..<run.endIndex) { _ in [] }
+    return segments.count { $0.range.count == 1 } > 1 ? run.endIndex : nil
   }
 
   // MARK: One name
@@ -243,29 +254,49 @@ enum UncertainNames {
     // 责成任务牵头单位
     case (.lead, .person), (.open, .person): return !NameLikeWords.isOfSubjects(FoldedText.text(scalars[start..<end]))
     case (.person, _), (_, .person): return true
-    // 职工江山长期请假
-    case (.lead, .verb) where NameNeighbours.isBehindMember(scalars, start) && NameNeighbours.isDeed(scalars, end):
-      return confidence == .likely || isGiven || isAlsoAName(scalars, start, end)
+    case (.lead, .verb), (.lead, .commonVerb), (.lead, .none):
+      return acceptsBehindLead(scalars, start, end, after, confidence)
     case (.lead, .ending) where isLong && NameNeighbours.isBehindMember(scalars, start):
       return confidence == .likely
     case (.lead, .ending):
       return confidence == .likely && (Surnames.isPlain(scalars[start]) || isGiven)
         || NameNeighbours.isBehindGift(scalars, start)
         || NameNeighbours.isSpokenTo(scalars, start) && isAlsoAName(scalars, start, end)
-    case (.lead, .none) where confidence == .likely && (isTelling || isGiven): return true
-    case (.lead, .none): return isSpaced || confidence == .likely && isLong && Surnames.isPlain(scalars[start])
     case (.open, .ending): return isSpaced
     // 郑静的干部任免审批表缺少签字
     case (.open, .none):
       return isSpaced || confidence == .likely && (isTelling || isGiven && Surnames.isPlain(scalars[start]))
-    case (.lead, .verb) where isTelling: return confidence == .likely || isGiven || !isLong
     // 高尚隐瞒家庭收入
     case (.open, .verb) where isAlsoAName(scalars, start, end): return NameNeighbours.isDeed(scalars, end)
-    case (.open, .verb), (.lead, .verb): return confidence == .likely
-    case (.lead, .commonVerb) where NameNeighbours.isAppointed(scalars, start, end) && isAlsoAName(scalars, start, end):
-      return true
-    case (.open, .commonVerb), (.lead, .commonVerb):
-      return confidence == .likely && (isLong || isTelling || Surnames.isPlain(scalars[start]))
+    case (.open, .verb): return confidence == .likely
+    case (.open, .commonVerb): return confidence == .likely && (isLong || isTelling || Surnames.isPlain(scalars[start]))
+    }
+  }
+
+  /// Tells whether what stands behind 由, 给予, 干部 and the like is taken for a name, before what persons do or other words.
+  private static func acceptsBehindLead(
+    _ scalars: [Unicode.Scalar], _ start: Int, _ end: Int, _ after: NameNeighbours.After,
+    _ confidence: NameShape.Confidence
+  ) -> Bool {
+    let (isLikely, isLong) = (confidence == .likely, end - start > 2)
+    let isTelling = GivenNames.isTelling(scalars[end - 1])
+    let given = start + (Surnames.isCompound(scalars, start) ? 2 : 1)
+    let isGiven = isLong && given < end && GivenNames.isMade(of: scalars[given..<end])
+    let isAlsoAName = isAlsoAName(scalars, start, end)
+    let isMade = given < end && GivenNames.isMade(of: scalars[given..<end])
+    if isAlsoAName || isMade, NameNeighbours.isAgent(scalars, start, end) { return true }
+    switch after {
+    // 职工江山长期请假
+    case .verb where NameNeighbours.isBehindMember(scalars, start) && NameNeighbours.isDeed(scalars, end):
+      return isLikely || isGiven || isAlsoAName
+    case .verb where isTelling: return isLikely || isGiven || !isLong
+    case .verb: return isLikely
+    case .commonVerb where NameNeighbours.isAppointed(scalars, start, end) && isAlsoAName: return true
+    case .commonVerb: return isLikely && (isLong || isTelling || Surnames.isPlain(scalars[start]))
+    case .none where isLikely && (isTelling || isGiven): return true
+    case .none:
+      return scalars[start + 1].properties.isWhitespace || isLikely && isLong && Surnames.isPlain(scalars[start])
+    case .person, .title, .ending: return false
     }
   }
 
@@ -281,6 +312,7 @@ enum UncertainNames {
 
   /// Tells whether the name of a body goes on behind what looks like a name: 何家中 of 何家中心小学.
   private static func isWithinBody(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {
+    if (end - 1...end).contains(where: { isOfCompany(scalars, $0) }) { return true }
     guard !scalars[(start + 1)..<end].contains(where: GivenNames.isTelling) else { return false }
     let rest = scalars[(end - 1)...].prefix { $0.isChinese && !"未不被将对向在等的与和违擅仍已、".unicodeScalars.contains($0) }.prefix(
       9)
@@ -291,6 +323,20 @@ enum UncertainNames {
     "公司", "小学", "中学", "大学", "学校", "学院", "医院", "幼儿园", "事务所", "合作社", "卫生院", "派出所", "福利院", "敬老院", "水厂", "林场", "农场", "大桥",
     "水库", "隧道", "工程",
   ])
+
+  /// Tells whether what a company deals in stands at an index, before its form: 建材有限公司 of 华鑫建材有限公司.
+  private static func isOfCompany(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard index + 4 <= scalars.count, trades.begins(scalars, index) else { return false }
+    return forms.isIn(scalars[(index + 2)...].prefix { $0.isChinese }.prefix(8))
+  }
+
+  private static let trades = WordBeginnings([
+    "建材", "建筑", "建设", "科技", "贸易", "商贸", "工程", "物业", "园林", "劳务", "实业", "置业", "环保", "农业", "食品", "医药", "电子", "汽车", "物流",
+    "餐饮", "装饰",
+    "广告", "文化", "传媒", "旅游", "酒店", "能源", "矿业", "机械", "保安", "保洁", "水务", "电力", "粮油", "印务", "路桥", "市政", "信息", "网络", "咨询",
+    "测绘", "检测",
+  ])
+  private static let forms = WordBeginnings(["有限公司", "有限责任", "股份公司", "集团", "公司"])
 
   /// 任科长青: the office stands between the surname and the given name.
   static func withTitleInside(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
@@ -308,7 +354,7 @@ enum UncertainNames {
     guard start > 0, "（(“\"‘「".unicodeScalars.contains(scalars[start - 1]) else { return nil }
     let isQuoted = !"（(".unicodeScalars.contains(scalars[start - 1])
     let before = NameNeighbours.before(scalars, start - 1)
-    let isOfCase = scalars[start...].prefix(6).contains("案")
+    let isOfCase = scalars[start...].prefix(6).contains("案") || isQuotedOwner(scalars, start)
     guard !isQuoted || before == .person || before == .lead || isOfCase else { return nil }
     let isBehindBody = start > 1 && NameShape.bodyEndings.contains(scalars[start - 2])
     let isSure = before == .person || isBehindBody || isQuoted && (before == .lead || isOfCase)
@@ -322,6 +368,16 @@ enum UncertainNames {
       return isSure && "，,、；; ".unicodeScalars.contains(scalars[end])
     }
   }
+
+  /// “王小五”账户: whose accounts and papers are spoken of.
+  private static func isQuotedOwner(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool {
+    guard let end = scalars[start...].prefix(7).firstIndex(where: { "”\"’」".unicodeScalars.contains($0) }) else {
+      return false
+    }
+    return owned.begins(scalars, end + 1)
+  }
+
+  private static let owned = WordBeginnings(["账户", "账号", "户头", "个人账", "名下", "等人", "签名", "的签名", "印章"])
 
   /// A text or a clause that is nothing but a name behind its number.
   private static func whole(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
@@ -353,7 +409,7 @@ enum UncertainNames {
       start > 1 && "（(".unicodeScalars.contains(scalars[start - 1])
       && [.person, .lead].contains(NameNeighbours.before(scalars, start - 1))
     while index < scalars.count {
-      let dotted = EthnicNames.length(scalars, index).map { index + $0 }
+      let dotted = EthnicNames.length(scalars, index).map { index + $0 } ?? spaced(scalars, index)
       let ends =
         [dotted, EthnicNames.transcribedEnd(scalars, index)].compactMap(\.self)
         + NameShape.ends(scalars, index, .likely) + (isOfPersons ? NameShape.ends(scalars, index, .sure) : [])
@@ -383,6 +439,12 @@ enum UncertainNames {
       return names.count > 1 && likely * 2 >= names.count ? names : nil
     }
     return nil
+  }
+
+  /// The end of a name of a list with a blank in it: 高　娟、.
+  private static func spaced(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
+    guard start + 1 < scalars.count, scalars[start + 1].properties.isWhitespace else { return nil }
+    return NameShape.ends(scalars, start, .likely).first { $0 < scalars.count && isJoint(scalars[$0]) }
   }
 
   /// The end of a word that looks like no name but ends a list of names.

@@ -48,7 +48,7 @@ struct UnknownWords {
 
   private static func names(_ text: [Unicode.Scalar], _ start: Int, _ limit: Int) -> [WordSegments.Other] {
     let isCompound = Surnames.isCompound(text, start)
-    guard isCompound || Surnames.all.contains(text[start]) else { return [] }
+    guard isCompound || Surnames.all.contains(text[start]), !NameBoundaries.isWithinWord(text, start) else { return [] }
     let given = start + (isCompound ? 2 : 1)
     var found: [WordSegments.Other] = []
     let before = NameNeighbours.before(text, start)
