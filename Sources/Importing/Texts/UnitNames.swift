@@ -17,9 +17,15 @@ struct UnitNames: Equatable {
         reading.isDoubtful = true
       }
       if name.isEmpty || isEmptySign(name) { continue }
-      if isCollective(name) { reading.isDoubtful = true } else { reading.add(name) }
+      if isCollective(name) || isNoName(name) { reading.isDoubtful = true } else { reading.add(name) }
     }
     return reading
+  }
+
+  /// 2024-05-01 and 5月底前: a cell of another column, as where a sign between cells was lost.
+  private static func isNoName(_ name: String) -> Bool {
+    name.unicodeScalars.contains { $0.properties.numericType != nil }
+      && name.unicodeScalars.allSatisfy { !$0.properties.isAlphabetic || "年月日底前".unicodeScalars.contains($0) }
   }
 
   mutating func add(_ name: String) {
