@@ -35,6 +35,8 @@ enum EnglishCounts {
       let isWhole = last.map { isPart(text, $0, of: number) } ?? false
       let before = words(
         text, clauseStart(text, number.range.lowerBound, sentence, numbers[..<index].last)..<number.range.lowerBound)
+      // Recommendation 3 is a name.
+      if before.last.map({ names.contains($0) }) == true, !number.isAfterColon { continue }
       let family = isWhole ? nil : before.statusAtEnd(statuses) ?? family(behind) ?? family(before)
       guard
         family != nil || !behind.isDisjoint(with: findings) || !before.isDisjoint(with: findings) && number.isAfterColon
@@ -75,13 +77,16 @@ enum EnglishCounts {
     ),
     (
       [
-        "not implemented", "not yet implemented", "unimplemented", "not started", "not completed", "not complete",
+        "not implemented", "unimplemented", "not started", "not completed", "not complete",
         "remain open", "remains open", "open", "outstanding", "unresolved", "not resolved", "overdue",
       ], .notDone
     ),
     (["implemented", "completed", "complete", "closed", "resolved", "corrected"], .done),
   ]
 
+  private static let names: Set<String> = [
+    "recommendation", "finding", "issue", "observation", "deficiency", "no", "number", "item", "page", "report",
+  ]
   private static let findings: Set<String> = [
     "recommendation", "recommendations", "finding", "findings", "issue", "issues", "observation", "observations",
     "deficiencies", "deficiency",
@@ -93,9 +98,12 @@ enum EnglishCounts {
   private struct Words {
     private let words: [String]
 
-    init(_ words: [String]) { self.words = words }
+    /// Without the words that stand within a status and say nothing of it: have not yet been started.
+    init(_ words: [String]) { self.words = words.filter { !["have", "has", "had", "been", "yet", "fully"].contains($0) } }
 
     func contains(_ phrase: String) -> Bool { (" " + words.joined(separator: " ") + " ").contains(" " + phrase + " ") }
+
+    var last: String? { words.last }
 
     func isDisjoint(with others: Set<String>) -> Bool { words.allSatisfy { !others.contains($0) } }
 

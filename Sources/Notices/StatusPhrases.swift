@@ -393,6 +393,6 @@ enum PendingWords {
     return !past.isIn(text, clause.lowerBound..<found.lowerBound)
   }
 
-  private static let ongoing: WordList = "正在 追缴中 办理中 推进中 建设中 施工中 协调中 整改中"
+  private static let ongoing: WordList = "正在 追缴中 办理中 推进中 建设中 施工中 协调中 协商中 审批中 审理中 诉讼中 修复中 采购中 招标中 清收中 整改中"
   private static let past: WordList = "发现 当时 巡察期间"
 }

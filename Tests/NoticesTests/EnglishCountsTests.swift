@@ -53,6 +53,11 @@ import Testing
       "Based on our review, 11 of the original 28 recommendations (39%) were implemented, leaving 17 recommendations (61%) outstanding.",
       ["findings_done 11.0", "findings_total 28.0", "completion_rate 0.39", "findings_open 17.0", "rate 0.61"]
     ),
+    (
+      "Of the 14 recommendations made in 2021, 9 have been fully implemented, 3 are in progress, and 2 have not been started.",
+      ["findings_total 14.0", "findings_done 9.0", "findings_in_progress 3.0", "findings_not_done 2.0"]
+    ),
+    ("Recommendation 7 was closed in 2021, and finding 12 is implemented.", []),
     ("Management closed 5 recommendations; two remain open.", ["findings_done 5.0", "findings_open 2.0"]),
     ("The audit of 2021 cost $25,000 and took 40 days; one of its authors has left.", []),
   ])

@@ -155,7 +155,9 @@ struct NoticeFile {
     }
     let count = paragraphs.count(where: isSentence)
     let isNotice = paragraphs.contains { isTitle($0) && (count > 0 || endsAsNotice($0)) }
-    return count > 2 || isNotice || holdsCards(document)
+    // A page without a table is nothing else.
+    let isText = document.cellCount == 0 && paragraphs.count > 2
+    return count > 2 || isNotice || isText || holdsCards(document)
   }
 
   private static func endsAsNotice(_ title: String) -> Bool {
@@ -181,9 +183,13 @@ struct NoticeFile {
 
   private static func isTitle(_ text: String) -> Bool {
     text.count <= 60 && subjects.contains(where: text.contains) && genres.contains(where: text.contains)
+      || text.count <= 160 && englishSubjects.contains(where: text.contains)
+        && englishGenres.contains(where: text.contains)
   }
 
   private static let subjects = ["整改", "巡察", "巡视", "审计", "督察", "督查", "督导", "整治", "检查", "销号", "隐患", "办理"]
+  private static let englishSubjects = ["Audit", "Recommendation", "Finding", "Inspection"]
+  private static let englishGenres = ["Status", "Report", "Follow", "Update", "Implementation"]
   private static let genres = ["通报", "公告", "情况", "报告", "公示", "通告", "台账", "清单", "反馈单", "一览", "月报", "汇总"]
 
   /// Returns true where most lines have as many cells as the one that has the most of the first three.

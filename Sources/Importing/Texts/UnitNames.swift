@@ -12,8 +12,8 @@ struct UnitNames: Equatable {
     guard !isEmptySign(text) else { return reading }
     for part in parts(of: text) {
       var name = withoutCode(withoutLabel(part))
-      if name.hasSuffix("等"), name.count > 2 {
-        name = String(name.dropLast())
+      if let others = name.firstMatch(of: /等(?:[0-9一二三四五六七八九十]+[个家])?(?:有关|相关)?(?:单位|部门|乡镇|科室)?$/), name.count > 2 {
+        name = String(name[..<others.range.lowerBound])
         reading.isDoubtful = true
       }
       if name.isEmpty || isEmptySign(name) { continue }
@@ -197,6 +197,7 @@ struct UnitNames: Equatable {
   static func isCollective(_ name: String) -> Bool {
     let starts = ["各", "有关", "相关", "其他", "所有", "全体", "全局", "全县", "全市"]
     return starts.contains { name.hasPrefix($0) } || ["相关单位", "有关单位"].contains { name.hasSuffix($0) }
+      || name.contains("各")
   }
 }
 
