@@ -67,7 +67,10 @@ extension HeadReader {
       guard let next, next.quantity == "findings_done" || isOfRound && next.quantity == "findings_done_of_part",
         next.value <= claims[index].value
       else { continue }
-      let readings = ["findings \(whole)", "findings \(Int(claims[index].value))"]
+      let readings = [
+        "\(CountedPopulation.findings.rawValue) \(whole)",
+        "\(CountedPopulation.findings.rawValue) \(Int(claims[index].value))",
+      ]
       return doubts.append(
         NoticeDoubt(
           kind: .figure, row: .claim(next.id), column: "population", passage: next.printed, readings: readings))
@@ -116,7 +119,7 @@ extension HeadReader {
     doubts.append(
       NoticeDoubt(
         kind: .figure, row: .claim(claims[first].id), column: "population", passage: claims[first].printed,
-        readings: ["findings \(whole.value)", "findings_of_part \(partTotals[0])"],
+        readings: ["\(CountedPopulation.findings.rawValue) \(whole.value)", "findings_of_part \(partTotals[0])"],
         taken: "findings_of_part \(partTotals[0])"))
   }
 }

@@ -459,7 +459,7 @@ struct HeadReader {
 
   private mutating func noteAllDone(_ sentence: Range<Int>, _ block: Int) {
     let text = blocks[block].plain
-    guard allDone == nil, !isOfBody, let all = Self.all.first(in: text, sentence) else { return }
+    guard allDone == nil, let all = Self.all.first(in: text, sentence) else { return }
     let clause = Sentences.clauses(text, sentence).first { $0.contains(all.lowerBound) } ?? sentence
     guard StatusPhrases.family(text, all.lowerBound..<clause.upperBound) == .done, !Self.classes.isIn(text, clause)
     else { return }
