@@ -78,6 +78,9 @@ struct ClickHouseDialect: Dialect {
 
   // MARK: Aggregates
 
+  /// Its whole numbers of 256 bits are multiplied as quickly, and a value has a name.
+  var sumsOfLimbsAreQuick: Bool { false }
+
   func text(of sums: ExactSums) -> String { sums.clickHouse(self) }
 
   func neighbours(of x: String, share: (numerator: UInt64, denominator: UInt64)) -> String {

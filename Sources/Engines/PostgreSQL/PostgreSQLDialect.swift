@@ -73,6 +73,8 @@ struct PostgreSQLDialect: Dialect {
 
   // MARK: Aggregates
 
+  var sumsOfLimbsAreQuick: Bool { true }
+
   func text(of sums: ExactSums) -> String { sums.postgreSQL(self) }
 
   func neighbours(of x: String, share: (numerator: UInt64, denominator: UInt64)) -> String {

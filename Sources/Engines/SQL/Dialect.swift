@@ -31,6 +31,8 @@ protocol Dialect: Sendable {
 
   // MARK: Aggregates
 
+  /// Whether squares of numbers are added up sooner by `NumberLimbs` than by the exact sums of the whole.
+  var sumsOfLimbsAreQuick: Bool { get }
   /// The exact sums of a figure as one text.
   func text(of sums: ExactSums) -> String
   /// The number of the values of a group, and the two between which a quantile lies, as one text: `3;1.5;7`. Missing of no

@@ -15,24 +15,28 @@ struct ExactSums {
   struct Value {
     let sql: String
     let isWhole: Bool
+    /// The parts of a number, where the query has them.
+    let limbs: NumberLimbs?
 
-    init(sql: String, type: ColumnType?) throws(NotInSQL) {
+    init(sql: String, type: ColumnType?, limbs: NumberLimbs?) throws(NotInSQL) {
       switch type {
       case .integer: isWhole = true
       case .number: isWhole = false
       case .text, .boolean, .date, .dateTime, nil: throw NotInSQL("the function takes other values than numbers here")
       }
-      self.sql = sql
+      (self.sql, self.limbs) = (sql, limbs)
     }
   }
 
   /// - Parameter arguments: as the aggregate takes them.
-  init(_ figure: ExactMoments.Figure, _ arguments: [(sql: String, type: ColumnType?)]) throws(NotInSQL) {
+  init(
+    _ figure: ExactMoments.Figure, _ arguments: [(sql: String, type: ColumnType?, limbs: NumberLimbs?)]
+  ) throws(NotInSQL) {
     self.figure = figure
     var values: [Value] = []
     for argument in arguments {
       guard argument.sql.utf8.count <= SplitNumberSums.mostBytes else { throw SQLExpressions.isLong }
-      values.append(try Value(sql: argument.sql, type: argument.type))
+      values.append(try Value(sql: argument.sql, type: argument.type, limbs: argument.limbs))
     }
     // A slope is that of the first over the second.
     self.values = figure == .slope ? values.reversed() : values
@@ -49,6 +53,10 @@ extension ExactSums {
     func sum(_ terms: String) -> String { "sum(\(terms))\(filter)" }
     var fields = ["count(\(values[0].sql))\(filter)"]
     for value in values {
+      if figure.takesSquares, let limbs = value.limbs {
+        fields += [limbs.sums(squares: false, filter), limbs.sums(squares: true, filter)]
+        continue
+      }
       let numbers = SplitNumberSums.parts(value.sql, factor: dialect.number(SplitNumberSums.factor))
       let total =
         value.isWhole

@@ -261,8 +261,11 @@ extension SQLAggregates {
   }
 
   private func sums(_ figure: ExactMoments.Figure, _ call: GroupCall) throws(NotInSQL) -> Part {
-    var arguments: [(sql: String, type: ColumnType?)] = []
-    for argument in call.arguments { arguments.append((try expressions.sql(argument), argument.type)) }
+    var arguments: [(sql: String, type: ColumnType?, limbs: NumberLimbs?)] = []
+    for argument in call.arguments {
+      let limbs = NumberLimbs(of: argument, in: expressions.columns)
+      arguments.append((try expressions.sql(argument), argument.type, limbs))
+    }
     return Part(
       type: .text, cells: [expressions.dialect.text(of: try ExactSums(figure, arguments))],
       merging: .figure(.moments(figure)), mayFail: call.arguments.contains(where: \.isDemanding))

@@ -123,15 +123,11 @@ struct PushedPlan: RemotePlan {
     case .summarise(let definitions, let keys):
       try expectAllComputed([])
       let isInParts = isShard && !hasKeyOfShards(keys)
-      let keys = try columns(keys)
-      let aggregates = SQLAggregates(
-        expressions: SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true),
-        order: query.orderOfRows)
       guard !isInParts, !definitions.calls.contains(where: { aggregates.figure($0) != nil }) else {
-        merging = try summariseParts(definitions, keys, aggregates, isOfShards: isInParts)
+        merging = try summariseParts(definitions, keys, isOfShards: isInParts)
         return isShard ? Self.afterMerging : Self.afterFigures
       }
-      try summarise(definitions, keys, aggregates)
+      try summarise(definitions, try columns(keys), aggregates)
       if isShard { query.hideOrderOfGroups(keys.count) }
     case .distinct(let names):
       try expectAllComputed([])
@@ -218,9 +214,24 @@ struct PushedPlan: RemotePlan {
   /// Says whether a column is the key of shards, by which the rows of each group lie in one of them.
   private func hasKeyOfShards(_ names: [String]) -> Bool { names.contains { query.isKey($0, of: self) } }
 
+  /// The aggregates of the rows of the query.
+  private var aggregates: SQLAggregates {
+    SQLAggregates(
+      expressions: SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true),
+      order: query.orderOfRows)
+  }
+
   private mutating func summariseParts(
-    _ definitions: Definitions, _ keys: [SQLQuery.Column], _ aggregates: SQLAggregates, isOfShards: Bool
+    _ definitions: Definitions, _ keys: [String], isOfShards: Bool
   ) throws(NotInSQL) -> [RelationalStep] {
+    var definitions = definitions
+    let separated = try NumberLimbs.separated(definitions.calls, aggregates)
+    if dialect.sumsOfLimbsAreQuick, !separated.columns.isEmpty {
+      definitions.calls = separated.calls
+      let asked = definitions.calls.flatMap { $0.arguments.flatMap(\.columns) }
+      query.separate(separated.columns, keeping: Set(keys + asked), dialect)
+    }
+    let keys = try columns(keys)
     guard definitions.inspections.isEmpty else { throw NotInSQL("the values are looked at first") }
     let summary = try PartedSummary(definitions, keys.map(\.name), aggregates, isOfShards: isOfShards)
     var grouped = query

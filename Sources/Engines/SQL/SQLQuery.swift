@@ -128,6 +128,17 @@ struct SQLQuery: Sendable {
   /// Makes a query within this one of groups and window functions, so that their rows are rows of a table to what follows.
   mutating func encloseGroups() {
     guard !grouping.isEmpty || hasWindows else { return }
+    enclose()
+  }
+
+  /// Makes a query within this one, in which some columns more are computed once for each row, however often they are named.
+  mutating func encloseColumns(adding columns: [Column]) {
+    for column in columns { define(column) }
+    // No database puts such a query into the one around it.
+    enclose(" OFFSET 0")
+  }
+
+  private mutating func enclose(_ end: String = "") {
     var cells: [String] = []
     func alias(_ cell: String) -> String {
       if let index = cells.firstIndex(of: cell) { return "t.c\(index)" }
@@ -141,7 +152,7 @@ struct SQLQuery: Sendable {
       order[index].text = dialect.order(order[index].sql, order[index].type, isDescending: order[index].isDescending)
     }
     uniqueCells = uniqueCells?.map(alias)
-    source = "(\(inner.selecting(cells))) AS t"
+    source = "(\(inner.selecting(cells))\(end)) AS t"
     (conditions, grouping, hasWindows) = ([], "", false)
   }
 
