@@ -86,7 +86,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 return self.break_off(content)
             self.reply(200, content)
         except Exception as error:
-            text = str(error)
+            # ClickHouse cuts the words of an error within a character, and chdb's Python takes none of them then.
+            text = error.object.decode(errors="replace") if isinstance(error, UnicodeDecodeError) else str(error)
             code = re.match(r"Code: (\d+)", text)
             self.reply(500, text.encode(), code and code[1])
 
