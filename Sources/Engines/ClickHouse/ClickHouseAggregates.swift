@@ -80,7 +80,9 @@ enum ClickHouseAggregates {
     .window { (call) throws(NotInSQL) in
       let (x, distance, otherwise) = (call.arguments[0], try call.number(0, otherwise: 1), try call.otherwise())
       let rows = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
-      return "\(function)(toNullable(\(x)), \(distance), \(otherwise)) \(call.over(call.order, rows))"
+      // The value and the one that stands in for it have to be of one type there, also where a column is of a narrower one.
+      let value = "CAST(\(x), '\(ClickHouseDialect.form(of: call.type))')"
+      return "\(function)(\(value), \(distance), \(otherwise)) \(call.over(call.order, rows))"
     }
   }
 

@@ -48,7 +48,7 @@ struct ClickHouseDialect: Dialect {
   func transferred(_ cells: String, _ type: ColumnType) -> String { cells }
 
   /// A type of ClickHouse's, as a text of SQL.
-  private static func form(of type: ColumnType) -> String {
+  static func form(of type: ColumnType) -> String {
     switch type {
     case .integer: "Nullable(Int64)"
     case .number: "Nullable(Float64)"

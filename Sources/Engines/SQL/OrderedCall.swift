@@ -132,7 +132,7 @@ extension SQLAggregates {
     },
     "cummin": extremeUpToHere("min"), "cummax": extremeUpToHere("max"),
     "rolling_min": extremeOfLastRows("min"), "rolling_max": extremeOfLastRows("max"),
-    // Those before pass over missing cells, or give numbers that are rounded otherwise.
+    // They pass over missing cells, count from the end, or give numbers that are rounded once.
     "nth": .local(.differs), "fill_down": .local(.unknown), "fill_up": .local(.unknown), "cummean": .local(.differs),
     "rolling_mean": .local(.differs), "rolling_median": .local(.differs), "rolling_sd": .local(.differs),
   ]
