@@ -33,6 +33,15 @@ extension ConformanceTests {
           VerbUse(verb: "filter", arguments: [.text("m > 1 and r > 1")]),
         ], ["there", "there"]
       ),
+      // A database that knows the quotient to be missing would not look at what is divided.
+      (
+        [VerbUse(verb: "filter", arguments: [.text("n < (big - id) / 0")])],
+        ["here: a whole number or a date may become too large"]
+      ),
+      (
+        [VerbUse(verb: "filter", arguments: [.text("n < (big - id) / (1 - 1) or n > (id + 1) / 2")])],
+        ["here: a whole number or a date may become too large"]
+      ),
       ([VerbUse(verb: "filter", arguments: [.text("i > 1.5 and (id <= n or i in {2, 2.5})")])], ["there"]),
       ([VerbUse(verb: "filter", arguments: [.text("reverse(t) == 'a'")])], ["here: the function 'reverse' runs here"]),
       (

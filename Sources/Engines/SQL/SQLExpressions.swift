@@ -87,8 +87,7 @@ extension Expression {
   /// Plumb does, and all else for all its operands. Of a constant that is missing it knows the result without the rest.
   fileprivate var surelyComputed: [Bool] {
     var isSure = [Bool](repeating: false, count: nodes.count)
-    let isMissing = nodes.contains { if case .literal(.missing) = $0.kind { true } else { false } }
-    isSure[nodes.count - 1] = !isMissing
+    isSure[nodes.count - 1] = !holdsMissingConstant
     for index in nodes.indices.reversed() where isSure[index] {
       switch nodes[index].kind {
       case .unary(_, let x): isSure[x] = true
@@ -106,6 +105,36 @@ extension Expression {
       }
     }
     return isSure
+  }
+
+  /// True where a part that names no column may be missing, such as `x / 0`, of which the divisor is.
+  private var holdsMissingConstant: Bool {
+    var isConstant: [Bool] = []
+    for node in nodes {
+      switch node.kind {
+      case .literal(.missing): return true
+      case .literal: isConstant.append(true)
+      case .column, .result: isConstant.append(false)
+      case .unary(_, let x), .isMissing(let x, _), .member(let x, _, _): isConstant.append(isConstant[x])
+      case .oneOf(let x, let others, _): isConstant.append(isConstant[x] && others.allSatisfy { isConstant[$0] })
+      case .binary(let op, let a, let b):
+        let isQuotient = [.divide, .floorDivide, .remainder].contains(op)
+        if isQuotient, isConstant[b], !isNumberButZero(nodes[b]) { return true }
+        isConstant.append(isConstant[a] && isConstant[b])
+      case .call(_, let arguments):
+        if arguments.allSatisfy({ isConstant[$0] }) { return true }
+        isConstant.append(false)
+      }
+    }
+    return false
+  }
+
+  private func isNumberButZero(_ node: Node) -> Bool {
+    switch node.kind {
+    case .literal(.integer(let value)): value != 0
+    case .literal(.number(let value)): value != 0
+    case .literal, .column, .result, .unary, .binary, .isMissing, .member, .oneOf, .call: false
+    }
   }
 
   /// Of each node whether it, or an operand of its own, may be a problem of a row, as far as SQL says such nodes.
