@@ -98,8 +98,10 @@ enum EnglishCounts {
   private struct Words {
     private let words: [String]
 
-    /// Without the words that stand within a status and say nothing of it: have not yet been started.
-    init(_ words: [String]) { self.words = words.filter { !["have", "has", "had", "been", "yet", "fully"].contains($0) } }
+    /// Leaves out what stands within a status and says nothing of it: have not yet been started.
+    init(_ words: [String]) { self.words = words.filter { !Self.fillers.contains($0) } }
+
+    private static let fillers: Set<String> = ["have", "has", "had", "been", "yet", "fully"]
 
     func contains(_ phrase: String) -> Bool { (" " + words.joined(separator: " ") + " ").contains(" " + phrase + " ") }
 

@@ -156,7 +156,7 @@ struct NoticeFile {
     let count = paragraphs.count(where: isSentence)
     let isNotice = paragraphs.contains { isTitle($0) && (count > 0 || endsAsNotice($0)) }
     // A page without a table is nothing else.
-    let isText = document.cellCount == 0 && paragraphs.count > 2
+    let isText = document.cellCount == 0 && paragraphs.count > 1
     return count > 2 || isNotice || isText || holdsCards(document)
   }
 
