@@ -86,7 +86,6 @@ struct HeadReader {
         read(sentence, index)
         settleParts()
       }
-      current = current.flatMap { $0.population == .findings ? $0 : nil } ?? current
     }
     settleLevels()
     settleOnSpot()
