@@ -79,7 +79,7 @@ extension FindingFinder {
     return isNegative && !isInRow ? nil : BlockSpan(block: block, range: core)
   }
 
-  /// What is asked of a finding, so that 未改正 is said of it and not within it.
+  /// Words for rectification: 未改正 behind a finding is its status, while 未报告 may be the finding itself.
   private static let asked: WordList = "整改 改正 纠正 销号 闭环"
 
   /// Tells whether a clause is nothing but a day to come: 2024年6月底前，完成整改.
@@ -92,19 +92,29 @@ extension FindingFinder {
   func unknownBesideStatus(_ node: Int) -> BlockSpan? {
     let block = outline.nodes[node].block
     let text = blocks[block].plain
-    let siblings =
-      outline.nodes[node].parent.map { outline.nodes[$0].children }
-      ?? outline.nodes.indices.filter {
-        outline.nodes[$0].parent == nil
-      }
-    guard siblings.count(where: { besideStatus($0) != nil }) * 2 >= siblings.count else { return nil }
     var heading = outline.heading(of: node)
     while let last = heading.last, "。;".unicodeScalars.contains(text[last]) { heading = heading.lowerBound..<last }
     guard let last = heading.last, ")】]〕".unicodeScalars.contains(text[last]),
       let open = Sentences.open(ofBracketAt: last, in: text, heading), last - open <= 20,
-      text[(open + 1)..<last].contains(where: { $0.isChinese && !"年月日底前".unicodeScalars.contains($0) })
+      text[(open + 1)..<last].contains(where: { $0.isChinese && !"年月日底前".unicodeScalars.contains($0) }),
+      isInRowOfStatuses(node)
     else { return nil }
     return BlockSpan(block: block, range: (open + 1)..<last)
+  }
+
+  /// Tells whether most of the row of a node have a status beside their headings.
+  private func isInRowOfStatuses(_ node: Int) -> Bool {
+    let parent = outline.nodes[node].parent
+    if let known = rowsOfStatuses.known[parent] { return known }
+    let row = outline.row(of: node)
+    let isOfStatuses = row.count { besideStatus($0) != nil } * 2 >= row.count
+    rowsOfStatuses.known[parent] = isOfStatuses
+    return isOfStatuses
+  }
+
+  /// The rows, by the node above, of which it is known whether most have a status: each node of a row asks.
+  final class RowsOfStatuses {
+    var known: [Int?: Bool] = [:]
   }
 
   /// The words for a status beside a heading, and the heading without them.

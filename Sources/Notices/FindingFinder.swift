@@ -29,6 +29,7 @@ struct FindingFinder {
   let isAllDone: Bool
   /// Tells whether the title says that the document asks for rectification: nothing is put right yet.
   var isDemand = false
+  let rowsOfStatuses = RowsOfStatuses()
   var blocks: [TextBlock] { outline.blocks }
 
   /// The findings in the order of the document; empty where the text lists none.

@@ -451,13 +451,20 @@ struct Outline {
     return path
   }
 
-  /// Up to three nodes on either side of a node whose numbers are written as its own.
+  /// The nodes that stand below the same node, or below none, in the order of the document.
+  func row(of node: Int) -> [Int] {
+    nodes[node].parent.map { nodes[$0].children } ?? nodes.indices.filter { nodes[$0].parent == nil }
+  }
+
+  /// Up to three nodes on either side of a node whose numbers are written as its own. Looks from the node outwards, as it
+  /// is asked of each node of a long list.
   func neighbours(of node: Int) -> [Int] {
-    let row =
-      nodes[node].parent.map { nodes[$0].children } ?? nodes.indices.filter { nodes[$0].parent == nil }
-    let alike = row.filter { nodes[$0].numbering?.style == nodes[node].numbering?.style }
-    guard let index = alike.firstIndex(of: node) else { return [] }
-    return Array(alike[..<index].suffix(3) + alike[(index + 1)...].prefix(3))
+    func isAlike(_ other: Int) -> Bool {
+      nodes[other].parent == nodes[node].parent && nodes[other].numbering?.style == nodes[node].numbering?.style
+    }
+    let before = nodes.indices[..<node].reversed().lazy.filter(isAlike).prefix(3)
+    let behind = nodes.indices[(node + 1)...].lazy.filter(isAlike).prefix(3)
+    return before.reversed() + behind
   }
 
   /// The styles from the outermost number to a node's own: nodes of one kind have the same.
