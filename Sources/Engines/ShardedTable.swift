@@ -137,15 +137,20 @@ public final class ShardedTable: RemoteTable {
   /// that of the first is thrown.
   func ofEach<Answer: Sendable>(
     _ ask: @Sendable (Shard) throws(Problem) -> Answer
+  ) throws(Problem) -> [Answer] { try Self.ofEach(shards, ask) }
+
+  /// Asks for an answer of each item, of one database each, all at once.
+  fileprivate static func ofEach<Item: Sendable, Answer: Sendable>(
+    _ items: [Item], _ ask: @Sendable (Item) throws(Problem) -> Answer
   ) throws(Problem) -> [Answer] {
     let answers = Mutex<[Int: Result<Answer, Problem>]>([:])
-    Threads.run(shards.count) { index in
-      let answer = Result { () throws(Problem) in try ask(shards[index]) }
+    Threads.run(items.count) { index in
+      let answer = Result { () throws(Problem) in try ask(items[index]) }
       answers.withLock { $0[index] = answer }
     }
     let given = answers.withLock { $0 }
     var list: [Answer] = []
-    for index in shards.indices {
+    for index in items.indices {
       guard let answer = given[index] else { preconditionFailure("each database is asked") }
       list.append(try answer.get())
     }
@@ -247,10 +252,6 @@ struct ShardedPlan: RemotePlan {
   private func ofEach<Answer: Sendable>(
     _ ask: @Sendable (PushedPlan) throws(Problem) -> Answer
   ) throws(Problem) -> [Answer] {
-    let shards = table.shards
-    return try table.ofEach { [plans] (shard) throws(Problem) -> Answer in
-      let index = shards.firstIndex { $0.connection === shard.connection } ?? 0
-      return try ask(plans[index])
-    }
+    try ShardedTable.ofEach(plans, ask)
   }
 }

@@ -217,8 +217,8 @@ struct ClickHouseDialect: Dialect {
     return ("(\(sql) AS \(name))", name)
   }
 
-  /// Whole numbers of 256 bits have a remainder without rounding, and a number holds each. That of no remainder has the sign of
-  /// the dividend.
+  /// Returns the remainder of whole numbers of 256 bits, which is not rounded and which a number holds. A remainder of 0
+  /// has the sign of the dividend.
   func remainder(ofNumbers a: String, _ b: String) -> String {
     let (dividendFirst, dividend) = Self.named(a)
     let (divisorFirst, divisor) = Self.named(b)

@@ -175,7 +175,7 @@ struct PostgreSQLDialect: Dialect {
     "\(a) % \(divisor) <> 0 AND (\(a) % \(divisor) < 0) <> (\(divisor) < 0)"
   }
 
-  /// Of whole numbers of any size there is a remainder without rounding, and a number holds each. That of no remainder has the
+  /// Returns the remainder of decimals of any size, which is not rounded and which a number holds. A remainder of 0 has the
   /// sign of the dividend.
   func remainder(ofNumbers a: String, _ b: String) -> String {
     let isSmall = ["s.x", "s.y"].map { SplitNumberSums.isTooSmall($0, self) }.joined(separator: " OR ")

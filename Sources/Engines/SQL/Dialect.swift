@@ -31,7 +31,7 @@ protocol Dialect: Sendable {
 
   // MARK: Aggregates
 
-  /// Whether squares of numbers are added up sooner by `NumberLimbs` than by the exact sums of the whole.
+  /// True where the database adds up squares of numbers faster by `NumberLimbs` than by `ExactSums` of whole numbers.
   var sumsOfLimbsAreQuick: Bool { get }
   /// The exact sums of a figure as one text.
   func text(of sums: ExactSums) -> String

@@ -16,7 +16,7 @@ struct PartedSummary {
   private(set) var parts: [SQLQuery.Column] = []
   /// The column whose different values come too, each with the figures of its rows; none where no call asks for them.
   private(set) var counted: [SQLQuery.Column] = []
-  /// Whether each database gives a row besides, that of no value, so that a summary of no rows has its counts.
+  /// True where each database gives one more row, without a value, so that a summary of no rows has its counts too.
   var countsNoRows: Bool { keys.isEmpty && !counted.isEmpty }
   /// The way in which each call is made of its parts, and the names of these.
   private var mergings: [(merging: SQLAggregates.Merging, parts: [String])] = []

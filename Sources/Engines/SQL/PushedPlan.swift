@@ -171,7 +171,7 @@ struct PushedPlan: RemotePlan {
   }
 
   private mutating func filter(_ condition: Expression, keeps: Bool) throws(NotInSQL) {
-    let sql = try SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true).sql(condition)
+    let sql = try expressions.sql(condition)
     guard query.mayFilter(failing: condition.isDemanding) else { throw SQLFunctions.mayBeTooLarge }
     query.filter(keeps ? sql : dialect.isNotTrue(sql), mayFail: condition.isDemanding)
   }
@@ -214,11 +214,14 @@ struct PushedPlan: RemotePlan {
   /// Says whether a column is the key of shards, by which the rows of each group lie in one of them.
   private func hasKeyOfShards(_ names: [String]) -> Bool { names.contains { query.isKey($0, of: self) } }
 
+  /// The expressions over the columns of the query.
+  private var expressions: SQLExpressions {
+    SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true)
+  }
+
   /// The aggregates of the rows of the query.
   private var aggregates: SQLAggregates {
-    SQLAggregates(
-      expressions: SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true),
-      order: query.orderOfRows)
+    SQLAggregates(expressions: expressions, order: query.orderOfRows)
   }
 
   private mutating func summariseParts(
@@ -263,14 +266,12 @@ struct PushedPlan: RemotePlan {
     guard !isShard || hasKeyOfShards(groups) else {
       throw NotInSQL("the rows of a group may lie in several databases")
     }
-    var expressions = SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true)
     let own = calls.filter { $0.definition == index }
     var cells = try columns(groups).map(\.sql) + [query.orderOfRows]
     for argument in own.flatMap(\.arguments) { cells.append(try expressions.sql(argument)) }
     if query.areOfWindows(cells) {
       try expectAllComputed([])
       query.encloseGroups()
-      expressions = SQLExpressions(dialect: dialect, columns: query.columns, saysOverflows: true)
     }
     let windows = SQLWindows(
       expressions: expressions, groups: try columns(groups).map(\.sql), order: query.orderOfRows,
