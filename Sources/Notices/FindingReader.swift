@@ -268,7 +268,7 @@ struct FindingReader {
     } + found.fields.filter(\.label.kind.isShort).compactMap(behindValue)
   }
 
-  /// Where a short field ends: at a full stop, or before a status: 完成时间：2023年6月3日，已整改, 责任单位：县水利局，已整改.
+  /// Returns the index at which a short field ends: at a full stop, or before a status: 完成时间：2023年6月3日，已整改, 责任单位：县水利局，已整改.
   private func end(of field: Outline.Node.Field, _ text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
     let kind = field.label.kind
     let stop = text[range].firstIndex { kind.ends(at: $0) }

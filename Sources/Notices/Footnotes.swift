@@ -40,7 +40,7 @@ private enum FootnoteMark {
     return text[start...end]
   }
 
-  /// Where a mark stands behind words.
+  /// Returns the places in a text at which a mark stands behind words.
   static func places(of mark: ArraySlice<Unicode.Scalar>, in text: [Unicode.Scalar]) -> [Range<Int>] {
     let start = text.withoutBlanks.lowerBound + 1
     guard text.count >= start + mark.count else { return [] }

@@ -46,7 +46,7 @@ extension FindingFinder {
     return (colon, status, Figures.count(text, lead)?.integer)
   }
 
-  /// What a group names: the parts that numbers or semicolons part, else words or commas.
+  /// Returns the findings that a group names: its numbered parts, else its sentences, else its parts between 、 and commas.
   private func items(_ text: [Unicode.Scalar], _ range: Range<Int>) -> [Range<Int>] {
     if let counted = CountedParts(text, range) { return counted.parts }
     let sentences = Sentences.sentences(text, range)

@@ -1,4 +1,4 @@
-/// What the figures of a head are of, once all are read: which level was put right, which counts are of findings.
+/// Settles the population of a head's figures once all are read: the level that was put right, the counts of findings.
 extension HeadReader {
   // MARK: Tasks
 

@@ -4,7 +4,7 @@ struct HeadReader {
 
   let blocks: [TextBlock]
   private let lead: BlockSpan?
-  /// What the title names, which bare counts are of: 任务 of 整改任务推进情况.
+  /// The population of counts without a noun, as the title names it: 任务 of 整改任务推进情况.
   private let named: CountedPopulation?
   /// The part of the notice that each paragraph is in.
   private let place: (Int) -> String

@@ -1,4 +1,4 @@
-/// What a page of an office says about a document above its text: 索引号, 文件名称, 发布机构, 成文日期.
+/// The data about a document that a page of an office shows above its text: 索引号, 文件名称, 发布机构, 成文日期.
 extension NoticePage {
   /// The paragraphs from the title above the text on, where the page's data name the document by the same title before.
   ///

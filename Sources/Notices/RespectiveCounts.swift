@@ -10,9 +10,7 @@ extension HeadReader {
     guard behind.count > 1 else { return nil }
     var start = word.lowerBound
     while start > sentence.lowerBound, !",:".unicodeScalars.contains(text[start - 1]) { start -= 1 }
-    let names = text[start..<word.lowerBound].split(separator: "、").flatMap { part -> [Range<Int>] in
-      [part.startIndex..<part.endIndex]
-    }
+    let names = text[start..<word.lowerBound].split(separator: "、").map { $0.startIndex..<$0.endIndex }
     let families = names.compactMap { StatusPhrases.family(text, $0) }
     guard families.count == names.count, families.count <= behind.count else { return nil }
     return Array(zip(behind, families))

@@ -274,7 +274,7 @@ struct StatusPhrases: Sendable {
     return isInRow || isStated(text, core) || Self.rectified.isIn(text, core) ? core : nil
   }
 
-  /// Where a status begins, with the comma before it, behind the few words of a field: 县水利局，已整改.
+  /// Returns the index at which a status begins, with the comma before it, behind the few words of a field: 县水利局，已整改.
   func beginningOfStatus(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
     let clauses = Sentences.clauses(text, range)
     let status = clauses.indices.dropFirst().first { index in

@@ -34,7 +34,7 @@ extension FindingFinder {
     return words.map { BlockSpan(block: block, range: $0) }
   }
 
-  /// What a sentence that ends with a status says before it, where that is what was wrong and no count of problems.
+  /// Returns the words of a sentence before the status that ends it, where they tell a fault and count no problems.
   private func faultBeforeStatus(_ block: Int, _ sentence: Range<Int>) -> Range<Int>? {
     let text = blocks[block].plain
     guard !Self.ofAll.isIn(text, sentence), let status = lastClauseStatus(block, sentence)?.range,
